@@ -119,6 +119,10 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/platform/http/endpoint.test.ts",
     title: "a failed dependency is 503 with its name and Retry-After",
   },
+  "legal.privacy.cookies.text": {
+    file: "components/waiting-room/make-proof.test.ts",
+    title: "the private half of a browser's key never leaves it",
+  },
   "legal.privacy.programs.text": {
     file: "lib/protection/risk/crowds.test.ts",
     title: "Redis holds no address, no user agent, no mail address and no buyer, and lets all of it lapse",
@@ -209,6 +213,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "checkout.refused.access_ended": NOT_PAID,
   "checkout.refused.seat_limit_exceeded": NOT_PAID,
   "checkout.refused.queue_required": NOT_PAID,
+  "checkout.refused.wrong_browser": NOT_PAID,
   "checkout.expired.insideText": NOT_PAID,
   "cart.notice.cancelled": NOT_PAID,
   // Giving back.

@@ -63,6 +63,9 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/events/[id]/challenges/solutions: 409 check_unavailable",
   "POST v1/events/[id]/challenges/solutions: 422 check_failed",
   "POST v1/events/[id]/queue/claim: 200",
+  // app/api/v1/events/[id]/queue/bound-pass-api.db.test.ts
+  "POST v1/events/[id]/queue/claim: 403 wrong_browser",
+  "POST v1/events/[id]/reservations: 403 wrong_browser",
   "POST v1/events/[id]/queue: 409 queue_closed",
   "POST v1/me/erasure: 403 forbidden",
   "POST v1/me/erasure: 409 last_owner",

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { PROOF_HEADER } from "#lib/platform/http/key-proof-format";
 import type { Refusal } from "#lib/platform/http/refusals";
+import type { CallSigner } from "./call-signer.ts";
 import type { ENDPOINTS } from "./endpoints.ts";
 
 /** The typed client of our own pages: what an endpoint takes and answers is inferred from its contract. */
@@ -52,22 +54,50 @@ export type Answer<Name extends EndpointName> =
 
 /** Calls an endpoint. Never throws: trouble is an answer like any other. */
 export async function call<Name extends EndpointName>(name: Name, given: Call<Name>): Promise<Answer<Name>> {
+  const answer = await callOnce(name, given);
+  if (!signer || answer.ok || answer.refusal.code !== "invalid_proof" || answer.refusal.problem !== "clock")
+    return answer;
+  // The browser's clock is wrong by minutes. Nothing was done, so it is asked again by the server's.
+  signer.setClock(answer.refusal.server_time);
+  return callOnce(name, given);
+}
+
+/** Has the calls of this page signed from now on. */
+export function signCallsWith(given: CallSigner): void {
+  signer = given;
+}
+
+let signer: CallSigner | undefined;
+
+async function callOnce<Name extends EndpointName>(name: Name, given: Call<Name>): Promise<Answer<Name>> {
   const [method = "", route = ""] = name.split(" ");
   const { params = {}, query, body, linkKey, base = "", timeoutMs, signal }: Parts = given;
   const path = route.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(params[part])));
   const asked = Object.entries(query ?? {}).map(([field, value]): [string, string] => [field, String(value)]);
   const search = String(new URLSearchParams([...asked, ...(linkKey ? [["key", linkKey]] : [])]));
   const signals = [...(signal ? [signal] : []), ...(timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)])];
+  const text = body === undefined ? "" : JSON.stringify(body);
   try {
+    const proof = await proofOf(name, { method, path: base + path, text });
+    const headers = {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(proof === undefined ? {} : { [PROOF_HEADER]: proof }),
+    };
     const response = await fetch(base + path + (search && `?${search}`), {
       method,
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      headers,
+      ...(body === undefined ? {} : { body: text }),
       ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
     });
     return await readAnswer<Name>(response);
   } catch {
     return { ok: false, status: 0, refusal: { code: "network", message: "" } };
   }
+}
+
+/** A page that does not sign its calls waits for nothing. */
+function proofOf(name: EndpointName, { method, path, text }: { method: string; path: string; text: string }) {
+  return signer?.proofOf(name, { method, url: new URL(path, globalThis.location?.origin).href, text });
 }
 
 type Parts = {

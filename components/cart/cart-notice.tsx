@@ -29,8 +29,8 @@ export function CartNotice() {
             {offer}
           </Button>
         ) : null}
-        {notice.kind === "queue" ? (
-          <LinkButton className="mt-2.5" href={`/events/${event.slug}/queue`}>
+        {notice.kind === "queue" || notice.kind === "other-browser" ? (
+          <LinkButton className="mt-2.5" href={`/events/${event.slug}/queue${QUESTION[notice.kind]}`}>
             {t("toQueue")}
           </LinkButton>
         ) : null}
@@ -55,6 +55,9 @@ export function CartNotice() {
     </div>
   );
 }
+
+/** What the queue's page is asked to say. */
+const QUESTION = { queue: "", "other-browser": "?browser=other" } as const;
 
 const LOOK = { info: "bg-sunken", good: "bg-good-soft", warn: "bg-warn-soft", bad: "bg-bad-soft" } as const;
 

@@ -42,6 +42,7 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "changed":
     case "hall-changed":
     case "queue":
+    case "other-browser":
     case "presale":
     case "access-ended":
     case "challenge":

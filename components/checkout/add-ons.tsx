@@ -95,5 +95,6 @@ const SAID = [
   "too_many",
   "unpayable",
   "over",
+  "elsewhere",
   "unreachable",
 ] as const;

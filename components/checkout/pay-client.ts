@@ -135,6 +135,8 @@ export type Quote =
   | { kind: "add_on_unavailable"; why: AddOnWhy }
   | { kind: "unpayable" }
   | { kind: "over" }
+  /** The time inside belongs to another browser. */
+  | { kind: "elsewhere" }
   | { kind: "unreachable" };
 
 /** Why a ticket type cannot be had for these seats. */
@@ -162,6 +164,7 @@ export async function quoteReservation(reservationId: string, wish: Wish, locale
   if (refusal.code === "ticket_type_unavailable") return { kind: "type_unavailable", why: refusal };
   if (refusal.code === "add_on_unavailable") return { kind: "add_on_unavailable", why: refusal };
   if (refusal.code === "amount_not_payable") return { kind: "unpayable" };
+  if (refusal.code === "wrong_browser") return { kind: "elsewhere" };
   return isUnreachable(answer.status) ? { kind: "unreachable" } : { kind: "over" };
 }
 

@@ -154,6 +154,7 @@ const NEXT: Partial<Record<(typeof SAID)[number], { to: string; words: "seats" |
   access_ended: { to: "", words: "event" },
   seat_limit_exceeded: { to: "/seats", words: "seats" },
   queue_required: { to: "/queue", words: "queue" },
+  wrong_browser: { to: "/queue?browser=other", words: "queue" },
 };
 
 /** The refusals with a text of their own; the endpoint's others mean that this page is broken or out of date. */
@@ -171,6 +172,7 @@ const SAID = [
   "sale_closed",
   "access_ended",
   "queue_required",
+  "wrong_browser",
   "seller_cannot_be_paid",
   "payment_account_changed",
   "ticket_type_unavailable",

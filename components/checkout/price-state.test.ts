@@ -60,7 +60,7 @@ test("ticket types that are gone are let go when the same is asked again", () =>
   expect(state.typeProblem?.reason).toBe("too_many");
 });
 
-test.each(["unpayable", "over", "unreachable"] as const)("%s is said where the buyer chose", (kind) => {
+test.each(["unpayable", "over", "elsewhere", "unreachable"] as const)("%s is said where the buyer chose", (kind) => {
   const atCode = answered(asking(first, childTen), childTen, { kind }).state;
   expect([atCode.promoProblem, atCode.typeProblem]).toEqual([kind, undefined]);
   const atType = answered(asking(first, child), child, { kind }).state;
@@ -101,7 +101,13 @@ test("an add-on that is gone since it was chosen is let go alone, and the rest i
   expect(after).toMatchObject({ wish: child, addOnProblem: { reason: "sold_out" } });
 });
 
-test.each(["unpayable", "over", "unreachable"] as const)("%s is said at the add-on that was chosen", (kind) => {
-  const one = { ...first.wish, addOns: { p: 1 } };
-  expect(answered(asking(first, one), one, { kind }).state.addOnProblem).toMatchObject({ reason: kind, addOnId: "p" });
-});
+test.each(["unpayable", "over", "elsewhere", "unreachable"] as const)(
+  "%s is said at the add-on that was chosen",
+  (kind) => {
+    const one = { ...first.wish, addOns: { p: 1 } };
+    expect(answered(asking(first, one), one, { kind }).state.addOnProblem).toMatchObject({
+      reason: kind,
+      addOnId: "p",
+    });
+  },
+);

@@ -17,7 +17,7 @@ export type PriceState = {
   readonly offers: readonly AddOnOffer[];
 };
 
-export type PromoProblem = PromoWhy | "unpayable" | "over" | "unreachable";
+export type PromoProblem = PromoWhy | "unpayable" | "over" | "elsewhere" | "unreachable";
 /** `seatIds` are the seats it is said at; none where it concerns all. */
 export type TypeProblem = { readonly reason: string; readonly seatIds: readonly number[]; readonly max: number };
 
@@ -63,6 +63,7 @@ export function answered(state: PriceState, asked: Wish, answer: Quote): { state
       return withoutAddOn(rest, asked, answer.why);
     case "unpayable":
     case "over":
+    case "elsewhere":
     case "unreachable": {
       const { kind } = answer;
       if (asked.code !== state.wish.code) return { state: { ...rest, promoProblem: kind } };

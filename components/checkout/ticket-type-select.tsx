@@ -51,4 +51,13 @@ export function useTypeWhy(): (problem: TypeProblem) => string {
   return ({ reason, max }) => t(`why.${SAID.find((known) => known === reason) ?? "unknown"}`, { max });
 }
 
-const SAID = ["unknown", "level", "too_many", "needs_wheelchair", "unpayable", "over", "unreachable"] as const;
+const SAID = [
+  "unknown",
+  "level",
+  "too_many",
+  "needs_wheelchair",
+  "unpayable",
+  "over",
+  "elsewhere",
+  "unreachable",
+] as const;

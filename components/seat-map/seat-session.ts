@@ -284,5 +284,6 @@ function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
   if (code === "event_cancelled") return { kind: "cancelled" };
   if (code === "event_changed") return { kind: "changed" };
   if (code === "queue_required") return { kind: "queue" };
+  if (code === "wrong_browser") return { kind: "other-browser" };
   return { kind: "trouble", code };
 }

@@ -64,6 +64,8 @@ export type Notice =
         /** The hall was changed, and a chosen seat is not in it any more. */
         | "hall-changed"
         | "queue"
+        /** The time inside belongs to the browser that came in. */
+        | "other-browser"
         /** Only a presale is open, and the buyer has no access to it. */
         | "presale"
         | "access-ended"

@@ -14,6 +14,7 @@ export function KeepPlace(props: { slug: string; passSeconds: number; leave: (fo
         <p>{t("close")}</p>
         <p>{t("called", { minutes: Math.floor(props.passSeconds / 60) })}</p>
         <p>{t("again")}</p>
+        <p>{t("browser")}</p>
       </Fold>
       <Fold title={t("leave.title")}>
         <p>{t("leave.text")}</p>

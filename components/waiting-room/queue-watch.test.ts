@@ -226,6 +226,15 @@ describe("when the turn comes", () => {
     expect(page.asked.filter((name) => name === "claim")).toHaveLength(2);
   });
 
+  test("a buyer who is inside with another browser goes on to the seats' page, which says so", async () => {
+    const watch = watching();
+    page.status = { ...status, serving_position: 150 };
+    page.place = called;
+    page.claim = no("wrong_browser", { status: 403 });
+    await watch.look();
+    expect([page.last?.ticket?.state, page.entered]).toEqual(["admitted", 1]);
+  });
+
   test("a room that lets everyone in is entered without a ticket", async () => {
     const watch = watching(undefined);
     page.status = { ...status, phase: "free" };

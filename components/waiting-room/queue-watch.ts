@@ -163,6 +163,8 @@ export class QueueWatch {
     if (claimed.ok) return { ...ticket, state: claimed.value.state };
     // The refusal carries the ticket's present state.
     if (claimed.refusal.code === "not_your_turn") return { ...ticket, state: claimed.refusal.state };
+    // Inside, with another browser of theirs: the seats' page says what to do.
+    if (claimed.refusal.code === "wrong_browser") return { ...ticket, state: "admitted" };
     return this.afterFailure(claimed, { ...ticket, state: "ended" });
   }
 

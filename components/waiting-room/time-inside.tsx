@@ -1,9 +1,10 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from "react";
 import { asOneGuest } from "../api/as-one-guest.ts";
 import { call } from "../api/call.ts";
 import { PATIENCE_TO_JOIN_MS, proofKeeperOf, withProof } from "../challenges/with-proof.ts";
+import { signWithBrowserKey } from "./browser-key.ts";
 
 /** Until when the buyer's time inside lasts: epoch milliseconds of the server's clock, which is `offsetMs` ahead of the browser's. */
 export type Inside = { readonly untilMs: number; readonly offsetMs: number };
@@ -25,11 +26,20 @@ export type TimeInsideProps = {
   isInside: boolean;
   /** Of a waiting room above a load: the page comes in while everyone may, and goes to the queue when it finds the room full as it opens. */
   queuePath?: string;
+  /** When the time inside belongs to another browser, the page goes to where it says what to do, or says so itself. */
+  otherBrowser: { path: string } | { notice: ReactNode };
   children: ReactNode;
 };
 
 /** Keeps the buyer's place inside while the page is open, and knows until when it lasts. */
-export function TimeInside({ eventId, first, isInside, queuePath, children }: TimeInsideProps) {
+export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, children }: TimeInsideProps) {
+  const otherPath = "path" in otherBrowser ? otherBrowser.path : undefined;
+  const hasRoom = isInside || first.until !== null || queuePath !== undefined;
+  const [isElsewhere, setIsElsewhere] = useState(false);
+  // Before the effects of the page inside: its first call may be a hold.
+  useLayoutEffect(() => {
+    if (hasRoom) signWithBrowserKey();
+  }, [hasRoom]);
   const [inside, setInside] = useState<Inside | undefined>(() => insideOf(first.until, Date.parse(first.now)));
   // A page that was rendered before it was shown is told the clock again by the browser's own.
   useEffect(() => setInside(insideOf(first.until, Date.parse(first.now))), [first.until, first.now]);
@@ -45,6 +55,9 @@ export function TimeInside({ eventId, first, isInside, queuePath, children }: Ti
         const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
         if (claimed.ok) setInside((known) => known && insideOf(claimed.value.ends_at, claimed.serverNow));
         hasPlace = claimed.ok || !["not_found", "not_your_turn"].includes(claimed.refusal.code);
+        const belongsElsewhere = !claimed.ok && claimed.refusal.code === "wrong_browser";
+        setIsElsewhere(belongsElsewhere);
+        if (belongsElsewhere && isOpening && otherPath !== undefined) window.location.assign(otherPath);
       }
       // A fan without a place asks for one: to claim what is not there would be a fault on their browser's console.
       if (hasPlace || queuePath === undefined) return;
@@ -62,8 +75,13 @@ export function TimeInside({ eventId, first, isInside, queuePath, children }: Ti
     void beat();
     const timer = setInterval(() => void beat(), HEARTBEAT_MS);
     return () => clearInterval(timer);
-  }, [eventId, isInside, queuePath]);
-  return <InsideContext value={inside}>{children}</InsideContext>;
+  }, [eventId, isInside, queuePath, otherPath]);
+  return (
+    <InsideContext value={inside}>
+      {isElsewhere && first.until !== null && "notice" in otherBrowser ? otherBrowser.notice : null}
+      {children}
+    </InsideContext>
+  );
 }
 
 function insideOf(until: string | null, serverNow: number | undefined): Inside | undefined {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { QueueStatusWire } from "#lib/waiting-room/contract";
 import { call } from "../api/call.ts";
+import { signWithBrowserKey } from "./browser-key.ts";
 import { keepShown, readShown } from "./kept-shown.ts";
 import type { OwnTicket } from "./own-ticket.ts";
 import { aloneAmongTabs, openQueueTabs } from "./queue-tabs.ts";
@@ -28,6 +29,7 @@ export function useQueue({ status: first, ticket: own, hasLeft, onEnter }: Given
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the server's first answer is only the starting point.
   useEffect(() => {
+    signWithBrowserKey();
     const eventId = first.event_id;
     const params = { id: eventId };
     const options = { params, timeoutMs: TIMEOUT_MS };

@@ -96,6 +96,9 @@ SELECT create_distributed_function(
   'hold_seats_v5(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'hold_seats_v6(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[], text[], timestamptz[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'hold_seats_v7(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[], text[], timestamptz[], text[])', '$1',
+  colocate_with => 'seats');
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');
@@ -112,11 +115,13 @@ SELECT create_distributed_function('call_queue_v3(int, int, text)', '$1', coloca
 SELECT create_distributed_function('call_queue_v4(int, int, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('count_choosing_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('enter_room_v1(int, uuid, text, text, int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('enter_room_v2(int, uuid, text, text, int, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('leave_queue_v1(int, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('begin_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('end_queue_v1(int, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('end_queue_v2(int, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('empty_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('redeem_pass_v3(int, text[], text, int, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('redeem_pass_v2(int, text[], text, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('redeem_pass_v1(int, text[], text, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('open_order_v1(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int)', '$1', colocate_with => 'seats');

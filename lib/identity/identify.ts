@@ -25,6 +25,8 @@ export type Person = {
   /** The scopes and the organization an access token is limited to; undefined for other credentials. */
   readonly scopes?: readonly string[];
   readonly onlyFor?: string;
+  /** The thumbprint of the browser's key that signed the request, where the endpoint takes such a proof. */
+  readonly keyThumbprint?: string | undefined;
 };
 
 /** A person with an account. */

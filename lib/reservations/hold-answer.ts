@@ -12,6 +12,7 @@ export type HoldRefusal = Refused<
   | "seats_not_on_sale"
   | "sale_stopped"
   | "queue_required"
+  | "wrong_browser"
   | "seat_unavailable"
   | "seat_limit_exceeded"
   | "challenge_required"

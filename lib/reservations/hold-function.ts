@@ -42,6 +42,9 @@ const COUNTS = `coalesce(sum(cardinality(o.seat_ids)) FILTER (WHERE ${IS_COUNTED
  * When the room is full, the answer is `full`, and the caller makes it queue. A hold that was decided before that and is committed after it
  * has its lease all the same.
  *
+ * A lease that is bound to a browser's key lets its buyer hold with a request that this key signed (`thumbprints`), and with no other
+ * (`wrong_browser`): a copied cookie is of no use.
+ *
  * What the limit counts is a person (docs/decisions/062-one-person-one-place.md). Guests without a proof come with the key of their network and
  * count together with all others of it: what one of them may hold, all of them may. Their request is `unproven` when they alone
  * would be within the limit. A person who held and abandoned seats several times within minutes waits before each next hold (`paused`), and has to
@@ -52,9 +55,10 @@ const COUNTS = `coalesce(sum(cardinality(o.seat_ids)) FILTER (WHERE ${IS_COUNTED
  * hold that meets the end of its access came before it.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v6",
+  name: "hold_seats_v7",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
-  fingerprints text[], wanted_places int[], wanted_seats int[], network_keys text[], proven_ats timestamptz[]`,
+  fingerprints text[], wanted_places int[], wanted_seats int[], network_keys text[], proven_ats timestamptz[],
+  thumbprints text[]`,
   returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
   created_at timestamptz, versions int[], taken int[], seat_limit int, already int, first_refusal text, wait_seconds int)`,
   body: `
@@ -126,13 +130,14 @@ BEGIN
         -- The waiting room is before the general sale: a presale is bounded by its access.
         WHEN is_queued AND l.is_let_in IS NULL THEN 'queue'
         WHEN is_full AND l.is_let_in IS NULL THEN 'full'
+        WHEN l.is_foreign THEN 'wrong_browser'
         WHEN r.size > sale.seats_per_hold_max OR x.seats + r.size > sale.seats_per_buyer_max THEN 'over_limit'
         WHEN x.seats + y.seats + r.size > sale.seats_per_buyer_max THEN 'unproven'
         WHEN c.abandoned >= ${ABANDONED_PROOF} AND coalesce(r.proven_at <= c.last_abandoned, true) THEN 'unproven'
         WHEN c.wait_seconds > 0 THEN 'paused'
       END AS outcome
-    FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints, network_keys, proven_ats)
-      WITH ORDINALITY AS r(buyer_key, client_id, size, idempotency_key, fingerprint, network_key, proven_at, place)
+    FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints, network_keys, proven_ats, thumbprints)
+      WITH ORDINALITY AS r(buyer_key, client_id, size, idempotency_key, fingerprint, network_key, proven_at, thumbprint, place)
     LEFT JOIN LATERAL (
       SELECT o.id FROM reservations o
       WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.client_reservation_id = r.client_id LIMIT 1
@@ -147,8 +152,8 @@ BEGIN
         AND o.refused_at >= now() - ${KEPT} LIMIT 1
     ) f ON true
     LEFT JOIN LATERAL (
-      SELECT true AS is_let_in FROM queue_leases o
-      WHERE (is_queued OR is_full) AND o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.expires_at > now() LIMIT 1
+      SELECT true AS is_let_in, coalesce(o.key_thumbprint <> coalesce(r.thumbprint, ''), false) AS is_foreign FROM queue_leases o
+      WHERE (is_queued OR is_full) AND o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.expires_at > now() ORDER BY 2 LIMIT 1
     ) l ON true
     LEFT JOIN ${accessOf({ eventId: "sold_event", buyerKey: "r.buyer_key", windowId: "presale_id", asks: "sale.has_access" })} g ON true
     CROSS JOIN LATERAL (

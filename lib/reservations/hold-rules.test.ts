@@ -12,6 +12,7 @@ const facts: HoldFacts = {
   hold: { seats: 2, createdAt: at(-5) },
   otherSeats: 0,
   isOutsideQueue: false,
+  isOtherBrowser: false,
 };
 const judge = (of: Partial<HoldFacts["event"]>, more: Partial<HoldFacts> = {}) =>
   judgeHold({ ...facts, ...more, event: { ...event, ...of } });
@@ -44,6 +45,11 @@ test("seats that the buyer has under another name count against the limit", () =
 
 test("whose time inside is over joins the queue again", () => {
   expect(judge({}, { isOutsideQueue: true })).toEqual({ code: "queue_required" });
+});
+
+test("whose time inside belongs to another browser goes on there, and joins again once it is over", () => {
+  expect(judge({}, { isOtherBrowser: true })).toEqual({ code: "wrong_browser" });
+  expect(judge({}, { isOtherBrowser: true, isOutsideQueue: true })).toEqual({ code: "queue_required" });
 });
 
 test("no extension goes beyond the end of the sale", () => {

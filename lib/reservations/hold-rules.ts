@@ -15,6 +15,8 @@ export type HoldFacts = {
   otherSeats: number;
   /** The sale has a waiting room, and the buyer's time inside is over. */
   isOutsideQueue: boolean;
+  /** Their time inside belongs to another browser than the one that asks. */
+  isOtherBrowser: boolean;
   /** What the buyer has access to besides what is on sale to all; absent for an event without allocations and presales. */
   access?: HoldAccess | undefined;
 };
@@ -34,10 +36,11 @@ export const HOLD_RULES = [
   "access_ended",
   "seat_limit_exceeded",
   "queue_required",
+  "wrong_browser",
 ] as const;
 
 export type HoldObstacle =
-  | { code: "event_cancelled" | "sale_closed" | "event_changed" | "access_ended" | "queue_required" }
+  | { code: "event_cancelled" | "sale_closed" | "event_changed" | "access_ended" | "queue_required" | "wrong_browser" }
   | { code: "seat_limit_exceeded"; limit: number; already: number };
 
 /**
@@ -46,7 +49,7 @@ export type HoldObstacle =
  * (docs/decisions/024-what-a-hold-may-still-do.md).
  */
 export function judgeHold(facts: HoldFacts): HoldObstacle | undefined {
-  const { now, event, hold, otherSeats, isOutsideQueue, access } = facts;
+  const { now, event, hold, otherSeats, isOutsideQueue, isOtherBrowser, access } = facts;
   if (event.status === "CANCELLED") return { code: "event_cancelled" };
   // Before the end of the sale: an event that is postponed without a date ends its sale, and the change is the reason.
   if (event.status === "PUBLISHED" && event.movedAt !== null && hold.createdAt < event.movedAt)
@@ -58,7 +61,8 @@ export function judgeHold(facts: HoldFacts): HoldObstacle | undefined {
     return { code: "seat_limit_exceeded", limit: event.seatsPerHoldMax, already: otherSeats };
   if (hold.seats + otherSeats > event.seatsPerBuyerMax)
     return { code: "seat_limit_exceeded", limit: event.seatsPerBuyerMax, already: otherSeats };
-  return isOutsideQueue ? { code: "queue_required" } : undefined;
+  if (isOutsideQueue) return { code: "queue_required" };
+  return isOtherBrowser ? { code: "wrong_browser" } : undefined;
 }
 
 /** How many seconds a hold may be extended by: never beyond the end of the sale. */

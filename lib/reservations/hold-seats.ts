@@ -41,6 +41,8 @@ export type HoldSeats = {
   provenEmail?: string | undefined;
   /** The `Idempotency-Key` the request came with. */
   key?: HoldKey | undefined;
+  /** The thumbprint of the browser's key that signed the request. */
+  keyThumbprint?: string | undefined;
 } & Standing;
 
 /**
@@ -173,6 +175,7 @@ function decideOnce(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict>
     ttlSeconds: request.ttlSeconds ?? TTL_SECONDS_MAX,
     networkKey: request.networkKey,
     provenAt: request.provenAt,
+    keyThumbprint: request.keyThumbprint,
   });
 }
 
@@ -216,6 +219,8 @@ async function answerTo(
     case "full":
     case "queue":
       return refuse("queue_required", await wayIn(seats.event.id, request.buyerKey));
+    case "wrong_browser":
+      return refuse("wrong_browser");
     case "over_limit":
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
     case "unproven":

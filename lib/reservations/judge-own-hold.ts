@@ -10,7 +10,13 @@ import { countSeatsOf, type ReservationRow } from "./store.ts";
 import { wayIn } from "./way-in.ts";
 
 export type HoldRefusalNow = Refused<
-  "event_cancelled" | "sale_closed" | "event_changed" | "access_ended" | "seat_limit_exceeded" | "queue_required"
+  | "event_cancelled"
+  | "sale_closed"
+  | "event_changed"
+  | "access_ended"
+  | "seat_limit_exceeded"
+  | "queue_required"
+  | "wrong_browser"
 >;
 
 /** By what a buyer is known now. */
@@ -18,6 +24,8 @@ export type KnownBuyer = {
   keys: readonly string[];
   /** Reservations that their mail address or account has in orders. */
   reservationIds?: readonly string[];
+  /** The key that signed the request. */
+  keyThumbprint?: string | undefined;
   /** Their order is open: they were let in then. */
   hasOrder?: true;
 };
@@ -39,15 +47,13 @@ export async function judgeOwnHold(
   ]);
   const access = terms.hasAccess ? await findHoldAccess(eventId, { keys, seatIds, createdAt }) : undefined;
   const now = databaseNow();
+  // A hold from before the waiting room opened or began to queue needed no time inside.
+  const hasRoom = terms.hasWaitingRoom || terms.hasAutomaticRoom;
+  const asked = hasRoom && !buyer.hasOrder && inside && createdAt >= inside.since ? inside : undefined;
   const obstacle = judgeHold({
     ...{ now, event: terms, hold: { seats: seatIds.length, createdAt }, otherSeats, access },
-    // A hold from before the waiting room opened or began to queue needed no time inside.
-    isOutsideQueue:
-      (terms.hasWaitingRoom || terms.hasAutomaticRoom) &&
-      !buyer.hasOrder &&
-      inside !== undefined &&
-      createdAt >= inside.since &&
-      inside.until <= now,
+    isOutsideQueue: asked !== undefined && asked.until <= now,
+    isOtherBrowser: asked?.boundTo !== undefined && asked.boundTo !== buyer.keyThumbprint,
   });
   if (!obstacle) return { ok: true, terms };
   if (obstacle.code === "seat_limit_exceeded") {

@@ -3,6 +3,7 @@ import { changeWire } from "#lib/catalog/answer-contract";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { protectionRefusals } from "#lib/protection/refusals";
 import { queuePlace } from "#lib/waiting-room/contract";
+import { waitingRoomRefusals } from "#lib/waiting-room/refusals";
 
 const seatIds = z.array(z.int());
 
@@ -86,4 +87,4 @@ declare module "#lib/platform/http/refusals" {
   interface Refusals extends DataOf<typeof reservationRefusals> {}
 }
 
-export const refuse = refuseWith(reservationRefusals, protectionRefusals);
+export const refuse = refuseWith(reservationRefusals, protectionRefusals, waitingRoomRefusals);

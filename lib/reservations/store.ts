@@ -17,6 +17,8 @@ export type HoldRequest = {
   /** Seconds the buyer asked for; the statement clamps them to the event's own. */
   ttlSeconds: number;
   key?: HoldKey | undefined;
+  /** The thumbprint of the browser's key that signed the request. */
+  keyThumbprint?: string | undefined;
 } & Standing;
 
 /** By what a buyer counts as a person. Without both, their buyer key is one person and shows no proof. */
@@ -57,6 +59,8 @@ export type HoldVerdict =
   /** The organization is suspended. */
   | { kind: "stopped" }
   | { kind: "queue" }
+  /** The buyer's time inside belongs to another browser. */
+  | { kind: "wrong_browser" }
   /** An automatic waiting room lets everyone in, and its places are taken: it must begin to queue. */
   | { kind: "full" }
   | { kind: "over_limit"; limit: number; already: number }
@@ -94,13 +98,14 @@ export async function claimSeats(
     wanted.map(({ seatId }) => seatId),
     batch.map((request) => request.networkKey ?? null),
     batch.map((request) => request.provenAt ?? null),
+    batch.map((request) => request.keyThumbprint ?? null),
   );
   const verdicts = new Array<HoldVerdict>(batch.length).fill({ kind: "closed" });
   for (const row of rows) verdicts[row.place - 1] = toVerdict(row, batch[row.place - 1] as HoldRequest);
   return verdicts;
 }
 
-const HOLD = `SELECT * FROM ${HOLD_SEATS.name}($1::int, $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::int[], $11::text[], $12::timestamptz[])`;
+const HOLD = `SELECT * FROM ${HOLD_SEATS.name}($1::int, $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::int[], $11::text[], $12::timestamptz[], $13::text[])`;
 
 /**
  * Tells PostgreSQL how large the table of holds is by now. A statement that was planned while it was empty reads it
@@ -155,6 +160,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "queue":
     case "full":
     case "unproven":
+    case "wrong_browser":
       return { kind: row.outcome };
   }
 }

@@ -27,6 +27,8 @@ export type Joiner = {
   isSuspected?: boolean;
   /** A mail address that they have shown to be theirs, by which they may have access to a presale. */
   provenEmail?: string | undefined;
+  /** The key of their browser, to which a lease is bound that joining gives. */
+  keyThumbprint?: string | undefined;
 };
 
 /**
@@ -47,7 +49,7 @@ export async function joinQueue(
 > {
   const [found, refusal] = await Promise.all([findPlace(eventId, keys), turnedAway(eventId, keys)]);
   if (!found) return refuse("not_found");
-  const place = found.isFree && !refusal ? await cameIn(found, keys) : found;
+  const place = found.isFree && !refusal ? await cameIn(found, keys, joiner) : found;
   if (place.ticket && !isOver(place.ticket)) {
     if (place.ticket.sequence === null && (await isMember(place, keys, joiner)))
       await claimMembership(eventId, place.ticket.ticketId);
@@ -78,10 +80,14 @@ async function isMember({ eventId, membersFirst }: PlaceRow, keys: readonly stri
 }
 
 /** The place after coming in without a call; who is inside already stays so. The room may have begun to queue instead. */
-async function cameIn(place: PlaceRow, keys: readonly [string, ...string[]]): Promise<PlaceRow> {
+async function cameIn(
+  place: PlaceRow,
+  keys: readonly [string, ...string[]],
+  { keyThumbprint }: Joiner,
+): Promise<PlaceRow> {
   const { eventId, ticket } = place;
   if (ticket?.state === "admitted") return place;
-  const newcomer = { id: uuidv7(), leaseKey: keys[0], renewSeconds: RENEW_SECONDS };
+  const newcomer = { id: uuidv7(), leaseKey: keys[0], renewSeconds: RENEW_SECONDS, keyThumbprint };
   const entry = await claimEntry(eventId, { ...newcomer, ticketKey: ticket?.buyerKey ?? keys[0] });
   if (entry === "full") await beginQueue(eventId);
   return (await findPlace(eventId, keys)) ?? place;

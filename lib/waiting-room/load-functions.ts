@@ -10,11 +10,11 @@ import { CALM_SHARE } from "./room-contract.ts";
 
 /**
  * Lets a buyer in without a call while the room does not queue, or extends their lease. `ticket_key` is the key of the ticket that
- * they have, or the one for a new ticket. Answers `in`, `full`, or null for a room that queues or lets no one in.
+ * they have, or the one for a new ticket; `thumbprint` that of the browser's key, to which the lease is bound, null without one. Answers `in`, `full`, or null for a room that queues or lets no one in.
  */
 export const ENTER_ROOM: SqlFunction = {
-  name: "enter_room_v1",
-  parameters: "queued_event int, new_id uuid, ticket_key text, lease_key text, renew_seconds int",
+  name: "enter_room_v2",
+  parameters: "queued_event int, new_id uuid, ticket_key text, lease_key text, renew_seconds int, thumbprint text",
   returns: "text",
   body: `
 DECLARE
@@ -39,10 +39,11 @@ BEGIN
 
   SELECT t.id INTO entered FROM queue_tickets t WHERE t.event_id = queued_event AND t.buyer_key = ticket_key;
   until := moment + make_interval(secs => least(renew_seconds, room.lease_seconds));
-  INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
-  VALUES (queued_event, entered, lease_key, moment, until)
+  INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at, key_thumbprint)
+  VALUES (queued_event, entered, lease_key, moment, until, thumbprint)
   ON CONFLICT (event_id, ticket_id) DO UPDATE
-  SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at;
+  SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at,
+    key_thumbprint = excluded.key_thumbprint;
   RETURN 'in';
 END`,
 };

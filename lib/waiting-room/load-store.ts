@@ -2,15 +2,21 @@ import { eventDb } from "#lib/platform/db/db";
 import type { PrismaClient } from "#prisma/generated/client";
 import { BEGIN_QUEUE, EMPTY_QUEUE, END_QUEUE, ENTER_ROOM } from "./load-functions.ts";
 
-/** What a buyer who comes brings: an id for a new ticket, the key of their ticket, and the key that will hold seats. */
-export type Newcomer = { id: string; ticketKey: string; leaseKey: string; renewSeconds: number };
+/** What a buyer who comes brings: an id for a new ticket, the key of their ticket, the key that will hold seats, and the key of their browser. */
+export type Newcomer = {
+  id: string;
+  ticketKey: string;
+  leaseKey: string;
+  renewSeconds: number;
+  keyThumbprint: string | undefined;
+};
 
 /** Lets a buyer in while everyone may come in. Undefined when the room queues or lets no one in. */
 export async function claimEntry(eventId: number, newcomer: Newcomer): Promise<"in" | "full" | undefined> {
-  const { id, ticketKey, leaseKey, renewSeconds } = newcomer;
+  const { id, ticketKey, leaseKey, renewSeconds, keyThumbprint = null } = newcomer;
   const [row] = await eventDb(eventId).$queryRawUnsafe<{ entry: "in" | "full" | null }[]>(
-    `SELECT ${ENTER_ROOM.name}($1::int, $2::uuid, $3::text, $4::text, $5::int) AS entry`,
-    ...[eventId, id, ticketKey, leaseKey, renewSeconds],
+    `SELECT ${ENTER_ROOM.name}($1::int, $2::uuid, $3::text, $4::text, $5::int, $6::text) AS entry`,
+    ...[eventId, id, ticketKey, leaseKey, renewSeconds, keyThumbprint],
   );
   return row?.entry ?? undefined;
 }

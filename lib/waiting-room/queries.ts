@@ -4,12 +4,12 @@ import { findPlace } from "./store.ts";
 /**
  * Since when a sale's waiting room asks for time inside, undefined while it does not, and until when the buyer's time inside lasts: the clock from their pass to their payment. A
  * missed heartbeat gives the place to the next in the queue, and takes no held seats. Undefined without a room, and while it lets everyone in; `until` is the
- * beginning of time for a buyer who was never let in.
+ * beginning of time for a buyer who was never let in. `boundTo` is the thumbprint of the browser's key that it belongs to, where it belongs to one.
  */
 export async function findTimeInside(
   eventId: number,
   keys: readonly string[],
-): Promise<{ since: Date; until: Date } | undefined> {
+): Promise<{ since: Date; until: Date; boundTo: string | undefined } | undefined> {
   const room = await eventDb(eventId).waitingRoom.findUnique({ where: { eventId } });
   if (!room?.queueingSince) return undefined;
   const lease = await eventDb(eventId).queueLease.findFirst({
@@ -18,7 +18,7 @@ export async function findTimeInside(
   });
   const untilMs = lease ? lease.redeemedAt.getTime() + room.leaseSeconds * 1_000 : 0;
   const since = Math.max(room.opensAt.getTime(), room.queueingSince.getTime());
-  return { since: new Date(since), until: new Date(untilMs) };
+  return { since: new Date(since), until: new Date(untilMs), boundTo: lease?.keyThumbprint ?? undefined };
 }
 
 /**

@@ -68,4 +68,5 @@ export const admitHolders = ({
       FROM (${holders}) h JOIN queue_tickets t ON t.event_id = ${eventId} AND t.buyer_key = h.buyer_key
       ON CONFLICT (event_id, ticket_id) DO UPDATE SET buyer_key = excluded.buyer_key,
         redeemed_at = CASE WHEN queue_leases.expires_at > excluded.redeemed_at THEN queue_leases.redeemed_at ELSE excluded.redeemed_at END,
+        key_thumbprint = CASE WHEN queue_leases.expires_at > excluded.redeemed_at THEN queue_leases.key_thumbprint END,
         expires_at = greatest(queue_leases.expires_at, excluded.expires_at);`;

@@ -230,11 +230,14 @@ END`,
  * Redeems a called ticket's pass for a lease that lasts so many seconds without a heartbeat, or extends a live one, never beyond
  * the room's `lease_seconds` in total. `keys` are the buyer's, `lease_key` the one that will hold seats. No row when the ticket
  * has neither a pass nor a lease.
+ *
+ * `thumbprint` is that of the browser's key, null without one. The first key that is shown binds the lease; from then on no other, nor
+ * none, extends it or moves it to another buyer's key: `is_foreign`, and nothing is written.
  */
 export const REDEEM_PASS: SqlFunction = {
-  name: "redeem_pass_v2",
-  parameters: "queued_event int, keys text[], lease_key text, renew_seconds int",
-  returns: "TABLE (ticket_id uuid, expires_at timestamptz, ends_at timestamptz, is_new boolean)",
+  name: "redeem_pass_v3",
+  parameters: "queued_event int, keys text[], lease_key text, renew_seconds int, thumbprint text",
+  returns: "TABLE (ticket_id uuid, expires_at timestamptz, ends_at timestamptz, is_new boolean, is_foreign boolean)",
   body: `
 DECLARE
   mine record;
@@ -242,6 +245,7 @@ DECLARE
   since timestamptz(3);
   until timestamptz(3);
   claim_since timestamptz;
+  bound_to text;
 BEGIN
   SELECT b.id, w.claim_seconds, w.lease_seconds INTO mine
   FROM (${bestTicket({ eventId: "queued_event", keys: "keys" })}) b JOIN waiting_rooms w ON w.event_id = b.event_id
@@ -255,21 +259,26 @@ BEGIN
   WHERE t.event_id = queued_event AND t.id = mine.id AND t.redeemed_at IS NULL AND t.called_at > claim_since;
   IF FOUND THEN
     until := now() + make_interval(secs => least(renew_seconds, mine.lease_seconds));
-    INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
-    VALUES (queued_event, mine.id, lease_key, moment, until)
+    INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at, key_thumbprint)
+    VALUES (queued_event, mine.id, lease_key, moment, until, thumbprint)
     ON CONFLICT (event_id, ticket_id) DO UPDATE
-    SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at;
-    RETURN QUERY SELECT mine.id, until::timestamptz, (moment + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, true;
+    SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at,
+      key_thumbprint = excluded.key_thumbprint;
+    RETURN QUERY SELECT mine.id, until::timestamptz, (moment + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, true, false;
     RETURN;
   END IF;
 
-  SELECT l.redeemed_at INTO since FROM queue_leases l
+  SELECT l.redeemed_at, l.key_thumbprint INTO since, bound_to FROM queue_leases l
   WHERE l.event_id = queued_event AND l.ticket_id = mine.id AND l.expires_at > now() FOR UPDATE;
   IF FOUND THEN
+    IF bound_to <> coalesce(thumbprint, '') THEN
+      RETURN QUERY SELECT mine.id, NULL::timestamptz, NULL::timestamptz, false, true;
+      RETURN;
+    END IF;
     until := least(now() + make_interval(secs => renew_seconds), since + make_interval(secs => mine.lease_seconds));
-    UPDATE queue_leases l SET buyer_key = lease_key, expires_at = until
+    UPDATE queue_leases l SET buyer_key = lease_key, expires_at = until, key_thumbprint = thumbprint
     WHERE l.event_id = queued_event AND l.ticket_id = mine.id;
-    RETURN QUERY SELECT mine.id, until::timestamptz, (since + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, false;
+    RETURN QUERY SELECT mine.id, until::timestamptz, (since + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, false, false;
   END IF;
 END`,
 };

@@ -13,17 +13,20 @@ const HEARTBEAT_SECONDS = 45;
 
 /**
  * Redeems the pass of a called queue ticket for a lease, once (INV-9), and renews a live lease. The lease belongs to the
- * first key, which will hold seats. A buyer who comes too late returns to the old place, once. Refuses `not_found` without
- * a queue ticket, and `not_your_turn` with the place in the queue.
+ * first key, which will hold seats, and to the browser's key: the first that is shown binds it, and then no other renews it. A buyer who comes
+ * too late returns to the old place, once. Refuses `not_found` without a queue ticket, `not_your_turn` with the place in the queue, and
+ * `wrong_browser` to every other browser than the one that is inside (docs/decisions/068-passes-bound-to-a-browser.md).
  */
 export async function redeemPass(
   eventId: number,
   keys: readonly string[],
-): Promise<{ ok: true; pass: QueuePassWire } | Refused<"not_found" | "not_your_turn">> {
+  { keyThumbprint }: Browser = {},
+): Promise<{ ok: true; pass: QueuePassWire } | Refused<"not_found" | "not_your_turn" | "wrong_browser">> {
   const [buyerKey] = keys;
   if (buyerKey === undefined) return refuse("not_found");
   for (let attempt = 0; ; attempt++) {
-    const lease = await claimLease(eventId, keys, { buyerKey, renewSeconds: RENEW_SECONDS });
+    const lease = await claimLease(eventId, keys, { buyerKey, renewSeconds: RENEW_SECONDS, keyThumbprint });
+    if (lease === "foreign") return refuse("wrong_browser");
     if (lease) return admitted(eventId, buyerKey, lease);
     const room = await findPlace(eventId, keys);
     if (!room?.ticket) return refuse("not_found");
@@ -35,6 +38,9 @@ export async function redeemPass(
     if (state === "missed") await claimReturn(eventId, ticketId);
   }
 }
+
+/** The browser at work, as its request proves it. */
+type Browser = { keyThumbprint?: string | undefined };
 
 const TRIES_MAX = 3;
 

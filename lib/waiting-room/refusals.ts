@@ -20,6 +20,10 @@ export const waitingRoomRefusals = declareRefusals({
       contact_email: z.string().meta({ description: "Empty where the organizer has named none." }),
     }),
   },
+  wrong_browser: {
+    status: 403,
+    title: "Your place inside belongs to the browser that came in with it. Go on there, or leave and join again.",
+  },
   not_your_turn: { status: 409, title: "It is not your turn yet.", data: queuePlace },
 });
 

@@ -194,16 +194,19 @@ async function loadClaimSeconds(eventId: number): Promise<number> {
 
 export type LeaseRow = { ticketId: string; expiresAt: Date; endsAt: Date; isNew: boolean };
 
-/** Redeems a called ticket's pass for a lease of `buyerKey`, or renews a live lease; undefined with neither. */
+/**
+ * Redeems a called ticket's pass for a lease of `buyerKey`, or renews a live lease; undefined with neither. `foreign`: the lease is bound to
+ * the key of another browser.
+ */
 export async function claimLease(
   eventId: number,
   keys: readonly string[],
-  lease: { buyerKey: string; renewSeconds: number },
-): Promise<LeaseRow | undefined> {
-  const [row] = await eventDb(eventId).$queryRawUnsafe<LeaseRow[]>(
-    `SELECT ticket_id::text AS "ticketId", expires_at AS "expiresAt", ends_at AS "endsAt", is_new AS "isNew"
-     FROM ${REDEEM_PASS.name}($1::int, $2::text[], $3::text, $4::int)`,
-    ...[eventId, [...keys], lease.buyerKey, lease.renewSeconds],
+  lease: { buyerKey: string; renewSeconds: number; keyThumbprint: string | undefined },
+): Promise<LeaseRow | "foreign" | undefined> {
+  const [row] = await eventDb(eventId).$queryRawUnsafe<(LeaseRow & { isForeign: boolean })[]>(
+    `SELECT ticket_id::text AS "ticketId", expires_at AS "expiresAt", ends_at AS "endsAt", is_new AS "isNew", is_foreign AS "isForeign"
+     FROM ${REDEEM_PASS.name}($1::int, $2::text[], $3::text, $4::int, $5::text)`,
+    ...[eventId, [...keys], lease.buyerKey, lease.renewSeconds, lease.keyThumbprint ?? null],
   );
-  return row;
+  return row?.isForeign ? "foreign" : row;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ENDPOINTS } from "../../../components/api/endpoints.ts";
+import { SIGNED_CALLS } from "../../../components/waiting-room/browser-key.ts";
 import { findEndpoints } from "../testing/endpoints.ts";
 
 const endpoints = await findEndpoints();
@@ -21,4 +22,11 @@ test.each(Object.entries(ENDPOINTS))("our pages call %s by the contracts that it
   if (!name.includes("/offer")) expect(ours.query).toBe(query);
   expect(Object.keys(ours.answers)).toEqual(Object.keys(answers));
   for (const [status, schema] of Object.entries(ours.answers)) expect(schema).toBe(answers[status]);
+});
+
+test("our pages sign exactly the calls whose endpoints take a proof of the browser's key", () => {
+  const taking = endpoints.filter(({ handler }) => handler.spec.takesKeyProof);
+  expect([...SIGNED_CALLS].toSorted()).toEqual(
+    taking.map(({ method, handler }) => `${method} ${handler.spec.route}`).toSorted(),
+  );
 });

@@ -22,8 +22,15 @@ const aHall = (options = {}) => anEventOnSale({ layout: aSmallHall({ rows: 4, se
 const changeEvent = (eventId: number, data: object) => db().event.update({ where: { id: eventId }, data });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-/** A waiting room whose time inside is `minutes` over for the buyer; undefined for one who was never let in. */
-async function aQueue({ eventId, buyerKey }: Held, redeemedAt: Date | undefined): Promise<void> {
+/**
+ * A waiting room whose time inside began then for the buyer; undefined for one who was never let in. `keyThumbprint`: it belongs to the
+ * browser with this key.
+ */
+async function aQueue(
+  { eventId, buyerKey }: Held,
+  redeemedAt: Date | undefined,
+  keyThumbprint: string | null = null,
+): Promise<void> {
   await changeEvent(eventId, { hasWaitingRoom: true });
   await db().waitingRoom.create({
     data: {
@@ -35,7 +42,8 @@ async function aQueue({ eventId, buyerKey }: Held, redeemedAt: Date | undefined)
   const ticketId = uuidv7();
   await db().queueTicket.create({ data: { eventId, id: ticketId, buyerKey, redeemedAt, calledAt: redeemedAt } });
   // No heartbeat for a while: the place went to the next, the clock from pass to payment runs on.
-  await db().queueLease.create({ data: { eventId, ticketId, buyerKey, redeemedAt, expiresAt: minutesAgo(1) } });
+  const expiresAt = minutesAgo(1);
+  await db().queueLease.create({ data: { eventId, ticketId, buyerKey, redeemedAt, expiresAt, keyThumbprint } });
 }
 
 const RULES: [string, string, (held: Held) => Promise<unknown>][] = [
@@ -61,6 +69,7 @@ const RULES: [string, string, (held: Held) => Promise<unknown>][] = [
   ],
   ["the buyer's time inside is over", "queue_required", (held) => aQueue(held, minutesAgo(16))],
   ["the buyer was never let in", "queue_required", (held) => aQueue(held, undefined)],
+  ["the time inside belongs to another browser", "wrong_browser", (held) => aQueue(held, minutesAgo(10), "its key")],
 ];
 
 describe.each(RULES)("when %s", (_when, code, change) => {
@@ -87,6 +96,27 @@ describe("a hold that no rule speaks against", () => {
     const held = await aHeldReservation(await aHall());
     await aQueue(held, minutesAgo(10));
     expect(await extendHold(held.person, held, 60)).toMatchObject({ ok: true });
+    expect(await shop.commit(held)).toMatchObject({ ok: true });
+  });
+
+  test("goes on in the browser to which the time inside belongs, and in no other", async () => {
+    const held = await aHeldReservation(await aHall());
+    await aQueue(held, minutesAgo(10), "its key");
+    const [same, other] = ["its key", "another key"].map((keyThumbprint) => ({ ...held.person, keyThumbprint }));
+    const refusal = { code: "wrong_browser" };
+    expect(await extendHold({ ...held.person, ...other }, held, 60)).toEqual({ ok: false, refusal });
+    expect(await quoteReservation({ ...held.person, ...other }, held, {})).toEqual({ ok: false, refusal });
+    expect(await shop.commit({ ...held, person: { ...held.person, ...other } })).toEqual({ ok: false, refusal });
+    const itsOwn = { ...held.person, ...same };
+    expect(await extendHold(itsOwn, held, 60)).toMatchObject({ ok: true });
+    expect(await quoteReservation(itsOwn, held, {})).toMatchObject({ ok: true });
+    expect(await shop.commit({ ...held, person: itsOwn })).toMatchObject({ ok: true });
+  });
+
+  test("is tried again from any browser once its order is open", async () => {
+    const held = await aHeldReservation(await aHall());
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    await aQueue(held, minutesAgo(10), "its key");
     expect(await shop.commit(held)).toMatchObject({ ok: true });
   });
 

@@ -139,7 +139,8 @@ const numberOf = (eventId: number) => () => newOrderNumber(eventId, new Date().g
 
 /** The buyer as their request lets us know them. */
 export async function knownBuyer(person: Person, eventId: number, { billing: { email } }: OrderRequest) {
-  return { keys: person.keys, reservationIds: await listReservationsOf(eventId, { email, userId: person.userId }) };
+  const { keys, keyThumbprint } = person;
+  return { keys, keyThumbprint, reservationIds: await listReservationsOf(eventId, { email, userId: person.userId }) };
 }
 
 async function newOrder(

@@ -46,6 +46,8 @@ export type EndpointSpec<Params extends Shape, Query extends Shape, Body extends
    * keeps nothing of this endpoint (decision 011).
    */
   readonly findsFirstAnswer?: boolean;
+  /** A `DPoP` header proves the key of the browser that sent the request (key-proof.ts). Without one it is as if the endpoint took none. */
+  readonly takesKeyProof?: boolean;
   readonly operation?: Operation;
 };
 

@@ -6,6 +6,7 @@ import { log } from "../observability/log.ts";
 import type { AnyEndpointSpec, EndpointSpec, Out, Shape } from "./endpoint-spec.ts";
 import { answerOnce, keyAsked, nameOf } from "./idempotency.ts";
 import type { KeyAsked } from "./idempotency-store.ts";
+import { readKeyProof } from "./key-proof.ts";
 import { admit, noteOutcome } from "./pipeline.ts";
 import { readJson, refuseFields } from "./read-body.ts";
 import { isRefused, type Refused, refuse } from "./refusals.ts";
@@ -37,6 +38,8 @@ export type Passed<Params extends Shape, Query extends Shape, Body extends Shape
   idempotencyKey: string | undefined;
   /** The key for a use case that finds its first answer in its own row (`findsFirstAnswer`). */
   key: KeyAsked | undefined;
+  /** The thumbprint of the key that signed the request, where the endpoint takes proofs and there is one. */
+  keyThumbprint: string | undefined;
 };
 
 type Work<P extends Shape, Q extends Shape, B extends Shape, W> = (
@@ -91,14 +94,18 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   const { who, actor } = admitted;
   const body = spec.body ? await readJson(request, spec.body, spec.bodyBytesMax) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
-  const key = keyAsked(request, { scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "" });
+  const text = body?.ok ? body.text : "";
+  const keyThumbprint = spec.takesKeyProof ? await readKeyProof(request, text) : undefined;
+  if (isRefused(keyThumbprint)) return errorResponse(keyThumbprint.refusal);
+  const key = keyAsked(request, { scope: actor ?? `stranger:${address}`, text });
   if (isRefused(key)) return errorResponse(key.refusal);
   const isFoundByWork = Boolean(spec.findsFirstAnswer && actor);
   const run = () => {
     const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
     return work({
-      ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key">),
+      ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key" | "keyThumbprint">),
       who,
+      keyThumbprint,
       idempotencyKey: key && nameOf(key),
       key: isFoundByWork ? key : undefined,
     });

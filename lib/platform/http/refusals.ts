@@ -34,6 +34,14 @@ const common = declareRefusals({
       problem: z.string().optional().meta({ description: "The reason as a word, where a field has several." }),
     }),
   },
+  invalid_proof: {
+    status: 400,
+    title: "The proof of the browser's key is not one of this request.",
+    data: z.object({
+      problem: z.enum(["malformed", "signature", "other_request", "clock"]),
+      server_time: z.iso.datetime().meta({ description: "By which `iat` is judged: sign again by this clock." }),
+    }),
+  },
   unauthenticated: { status: 401, title: "Sign in to do this." },
   forbidden: { status: 403, title: "You may not do this." },
   not_found: { status: 404, title: "There is nothing here." },

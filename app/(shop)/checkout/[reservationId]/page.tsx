@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Checkout } from "#components/checkout/checkout";
 import { CheckoutHeader } from "#components/checkout/checkout-header";
 import { CheckoutOver } from "#components/checkout/checkout-over";
+import { OtherBrowserNotice } from "#components/checkout/other-browser-notice";
 import { OwnDocument } from "#components/checkout/own-document";
 import { ClientMessages } from "#components/layout/client-messages";
 import { TimeInside } from "#components/waiting-room/time-inside";
@@ -41,6 +42,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
             eventId={checkout.event.id}
             first={{ until: checkout.insideUntil, now: checkout.now }}
             isInside={await hasLease(checkout, person.keys)}
+            otherBrowser={{ notice: <OtherBrowserNotice eventSlug={checkout.event.slug} /> }}
           >
             <Checkout
               checkout={checkout}

@@ -93,6 +93,16 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     href: "/events/an-opera/queue",
     attempt: "forget",
   }),
+  wrong_browser: (t) => ({
+    notice: [t.refused.title, t.refused.wrong_browser, t.refused.queue],
+    href: "/events/an-opera/queue?browser=other",
+    attempt: "forget",
+  }),
+  invalid_proof: (t) => ({
+    data: { problem: "signature", server_time: "2026-11-29T12:00:00.000Z" },
+    notice: [t.refused.title, t.refused.other],
+    attempt: "forget",
+  }),
   terms_changed: (t) => ({
     data: { terms: { version: 2, locale: "en" } },
     notice: [t.termsChanged.title, t.termsChanged.text, t.termsChanged.action],

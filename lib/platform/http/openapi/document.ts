@@ -54,7 +54,11 @@ function operationOf(schemas: Schemas, endpoint: DocumentedEndpoint): JsonObject
   const { method, spec } = endpoint;
   const { operation } = spec;
   invariant(operation, `${method} ${spec.route} says what it does`);
-  const parameters = [...pathParameters(schemas, spec), ...queryParameters(schemas, spec), ...requestHeaders(method)];
+  const parameters = [
+    ...pathParameters(schemas, spec),
+    ...queryParameters(schemas, spec),
+    ...requestHeaders(method, spec),
+  ];
   return {
     operationId: operationIdOf(endpoint),
     summary: operation.summary,

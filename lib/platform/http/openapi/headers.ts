@@ -14,6 +14,13 @@ export const PARAMETERS: JsonObject = {
       "Makes the request safe to repeat for 24 hours: the same key with the same request answers the first answer again, byte for byte, with `Idempotency-Replayed: true`.",
     schema: { type: "string", pattern: "^[\\x21-\\x7e]+$", minLength: 1, maxLength: 255 },
   },
+  KeyProof: {
+    name: "DPoP",
+    in: "header",
+    description:
+      "Binds the time inside a sale to a key: a proof as in RFC 9449, type `dpop+jwt`, ES256, with `htm`, `htu`, `iat`, `jti` and, where there is a body, `body_sha256` (SHA-256 of its bytes, base64url). The first request with one binds; from then on holding, extending, quoting, paying and renewing need the same key, and answer `wrong_browser` without it. Without a proof nothing is bound.",
+    schema: { type: "string", minLength: 1, maxLength: 2048 },
+  },
 };
 
 export const HEADERS: JsonObject = {
@@ -29,9 +36,12 @@ export const HEADERS: JsonObject = {
   },
 };
 
-/** The parameters in headers that every endpoint of the method takes. */
-export function requestHeaders(method: string): JsonObject[] {
-  return isUnsafe(method) ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : [];
+/** The parameters in headers that every endpoint of the method takes, and the proof of a key where the endpoint takes one. */
+export function requestHeaders(method: string, { takesKeyProof }: AnyEndpointSpec): JsonObject[] {
+  return [
+    ...(isUnsafe(method) ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+    ...(takesKeyProof ? [{ $ref: "#/components/parameters/KeyProof" }] : []),
+  ];
 }
 
 /** The headers of an answer; `own` are those that its endpoint promises for this status. */

@@ -16,6 +16,7 @@ export function refusalsOf(method: string, spec: AnyEndpointSpec): RefusalCode[]
   add(spec.authority.name.startsWith("staff:"), "forbidden", "two_factor_required");
   add(spec.authority.name === "administrator", "not_found", "two_factor_required");
   add(spec.body, "payload_too_large", "unsupported_media_type");
+  add(spec.takesKeyProof, "invalid_proof");
   add(spec.limit.reason === undefined, "rate_limit_exceeded");
   add(true, "internal", "unavailable");
   return [...codes].sort((a, b) => refusalSpec(a).status - refusalSpec(b).status || (a < b ? -1 : 1));

@@ -10,6 +10,7 @@ import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { UnprovenNotice } from "#components/waiting-room/join-form";
+import { OtherBrowserPlace } from "#components/waiting-room/other-browser-place";
 import { QueueRoom } from "#components/waiting-room/queue-room";
 import { findEvent } from "#lib/catalog/find-event";
 import { identify } from "#lib/identity/identify";
@@ -23,7 +24,7 @@ import { enterAction, joinAction, leaveAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ slug: string }>;
-  searchParams: Promise<Record<"wait" | "proof" | "left", string | string[] | undefined>>;
+  searchParams: Promise<Record<"wait" | "proof" | "left" | "browser", string | string[] | undefined>>;
 };
 
 /** The waiting room of one sale: where one joins, waits, and goes on to the seats. */
@@ -34,11 +35,14 @@ export default async function QueuePage({ params, searchParams }: Props) {
   if (!status) redirect(`/events/${event.slug}/seats`);
   const { keys } = await identify(await headers());
   // Asked of the database, as the seats' page does: the status may be a second old, and each page would send the buyer to the other.
-  if ((await mayChooseSeats(event.id, keys))?.may) redirect(`/events/${event.slug}/seats`);
+  const asked = await searchParams;
+  const way = await mayChooseSeats(event.id, keys);
+  // The seats' page found the time inside bound to another browser: back there it would find the same.
+  const isOtherBrowser = way?.isInside === true && asked.browser === "other";
+  if (way?.may && !isOtherBrowser) redirect(`/events/${event.slug}/seats`);
   const own = await findOwnPlace(event.id, keys);
   const [t, locale] = await Promise.all([getTranslations("queue"), getLocale()]);
   const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
-  const asked = await searchParams;
   const wait = Math.min(Number(asked.wait) || 0, 3_600);
   return (
     <div className="page-column flex max-w-4xl flex-col gap-8 py-6 sm:py-10">
@@ -61,24 +65,28 @@ export default async function QueuePage({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       <ReviewNotice review={await findOwnReview(event.id, keys)} />
-      <ClientMessages namespaces={["queue", "challenge"]}>
-        {asked.proof === "needed" ? <UnprovenNotice slug={event.slug} /> : null}
-        <ProofWatch eventId={event.id} />
-        <QueueRoom
-          event={{
-            ...{ slug: event.slug, title: event.title, timeZone: event.timeZone, currency: event.currency },
-            levels: event.levels.map(({ id, name, priceMinor }) => ({ id, name, priceMinor })),
-          }}
-          status={status}
-          ticket={own && ownTicket(own.ticket)}
-          // A room above a load has no draw: people come in the order of arrival.
-          hasNoDraw={event.hasAutomaticRoom}
-          hasLeft={asked.left !== undefined}
-          join={joinAction}
-          enter={enterAction}
-          leave={leaveAction}
-        />
-      </ClientMessages>
+      {isOtherBrowser ? (
+        <OtherBrowserPlace slug={event.slug} leave={leaveAction} />
+      ) : (
+        <ClientMessages namespaces={["queue", "challenge"]}>
+          {asked.proof === "needed" ? <UnprovenNotice slug={event.slug} /> : null}
+          <ProofWatch eventId={event.id} />
+          <QueueRoom
+            event={{
+              ...{ slug: event.slug, title: event.title, timeZone: event.timeZone, currency: event.currency },
+              levels: event.levels.map(({ id, name, priceMinor }) => ({ id, name, priceMinor })),
+            }}
+            status={status}
+            ticket={own && ownTicket(own.ticket)}
+            // A room above a load has no draw: people come in the order of arrival.
+            hasNoDraw={event.hasAutomaticRoom}
+            hasLeft={asked.left !== undefined}
+            join={joinAction}
+            enter={enterAction}
+            leave={leaveAction}
+          />
+        </ClientMessages>
+      )}
       <noscript>
         <p className="mb-3">{t("noScript")}</p>
         <LinkButton href={`/events/${event.slug}/queue`} variant="secondary">

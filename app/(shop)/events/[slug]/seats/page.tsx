@@ -57,6 +57,7 @@ export default async function Page({ params }: Props) {
           eventId={event.id}
           first={inside.time}
           isInside={inside.isInside}
+          otherBrowser={{ path: `/events/${event.slug}/queue?browser=other` }}
           {...(isAutomatic ? { queuePath: `/events/${event.slug}/queue` } : {})}
         >
           {page}

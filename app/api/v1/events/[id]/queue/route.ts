@@ -18,6 +18,7 @@ const here = { route: "/api/v1/events/{id}/queue", params: queueParams, authorit
 export const POST = endpoint(
   {
     ...here,
+    takesKeyProof: true,
     operation: {
       summary: "Join the waiting room",
       description:
@@ -28,11 +29,11 @@ export const POST = endpoint(
       example: {},
     },
   },
-  async ({ request: { headers }, params, who }) => {
+  async ({ request: { headers }, params, who, keyThumbprint }) => {
     const [first, ...rest] = who.keys;
     const guest = first === undefined ? newGuest() : undefined;
     const standing = standingOf({ who, headers, address: addressOf(headers), eventId: params.id });
-    const joiner = { ...standing, provenEmail: provenAddressOf(who) };
+    const joiner = { ...standing, provenEmail: provenAddressOf(who), keyThumbprint };
     const result = await joinQueue(params.id, [first ?? guest?.buyerKey ?? "", ...rest], joiner);
     if (!result.ok) return result;
     return json(result.ticket, { status: 201, headers: guest ? { "set-cookie": guest.setCookie } : {} });

@@ -19,6 +19,7 @@ export const POST = endpoint(
     body: holdBody,
     authority: buyer,
     findsFirstAnswer: true,
+    takesKeyProof: true,
     limit: limitTo("reserve", { eventOf: ({ id }: { id: number }) => limitsOfEvent(id) }),
     operation: {
       summary: "Hold seats",
@@ -34,6 +35,7 @@ export const POST = endpoint(
         "seats_not_on_sale",
         "sale_stopped",
         "queue_required",
+        "wrong_browser",
         "email_unproven",
         "seat_unavailable",
         "seat_limit_exceeded",
@@ -50,7 +52,7 @@ export const POST = endpoint(
       },
     },
   },
-  async ({ request, params, body, who, key }) => {
+  async ({ request, params, body, who, key, keyThumbprint }) => {
     const { networkKey, provenAt } = standingOf({
       ...{ who, headers: request.headers, address: addressOf(request.headers), eventId: params.id },
     });
@@ -77,6 +79,7 @@ export const POST = endpoint(
       networkKey,
       provenAt,
       key,
+      keyThumbprint,
     };
     const result = await holdSeats(asked);
     if (!result.ok) return result.isReplay ? asReplay(errorResponse(result.refusal)) : result;

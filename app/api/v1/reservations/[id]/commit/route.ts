@@ -22,6 +22,7 @@ export const POST = endpoint(
     params: reservationParams,
     body: commitBody,
     authority: buyer,
+    takesKeyProof: true,
     limit: limitTo("commit", { eventOf: ({ id }: { id: { eventId: number } }) => limitsOfEvent(id.eventId) }),
     operation: {
       summary: "Pay for a reservation",
@@ -61,23 +62,26 @@ export const POST = endpoint(
       },
     },
   },
-  async ({ params, body, who }) => {
+  async ({ params, body, who, keyThumbprint }) => {
     const { name, email, phone } = body.billing_details;
-    const answer = await commitOrder(who, {
-      reservation: params.id,
-      paymentMethodId: body.payment_method_id,
-      paymentAccount: body.payment_account,
-      idempotencyKey: body.idempotency_key,
-      billing: { name, email, phone: phone ?? null },
-      promoCode: body.promo_code || undefined,
-      tickets: ticketsOf(body.tickets),
-      addOns: addOnsOf(body.add_ons),
-      form: filledFormOf(body),
-      invoice: body.invoice,
-      expectedTotal: body.expected_total,
-      locale: body.locale,
-      terms: body.terms,
-    });
+    const answer = await commitOrder(
+      { ...who, keyThumbprint },
+      {
+        reservation: params.id,
+        paymentMethodId: body.payment_method_id,
+        paymentAccount: body.payment_account,
+        idempotencyKey: body.idempotency_key,
+        billing: { name, email, phone: phone ?? null },
+        promoCode: body.promo_code || undefined,
+        tickets: ticketsOf(body.tickets),
+        addOns: addOnsOf(body.add_ons),
+        form: filledFormOf(body),
+        invoice: body.invoice,
+        expectedTotal: body.expected_total,
+        locale: body.locale,
+        terms: body.terms,
+      },
+    );
     if (!answer.ok) return answer;
     return "confirmed" in answer ? json(answer.confirmed) : json(answer.pending, { status: 202 });
   },

@@ -13,6 +13,7 @@ export const PATCH = endpoint(
     params: reservationParams,
     body: extendBody,
     authority: buyer,
+    takesKeyProof: true,
     limit: limitTo("buy"),
     operation: {
       summary: "Extend a reservation",
@@ -23,8 +24,8 @@ export const PATCH = endpoint(
       example: { body: { additional_seconds: 120 } },
     },
   },
-  async ({ params, body, who }) => {
-    const result = await extendHold(who, params.id, body.additional_seconds);
+  async ({ params, body, who, keyThumbprint }) => {
+    const result = await extendHold({ ...who, keyThumbprint }, params.id, body.additional_seconds);
     return result.ok ? json(result.extension) : result;
   },
 );

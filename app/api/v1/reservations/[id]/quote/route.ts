@@ -15,6 +15,7 @@ export const POST = endpoint(
     params: reservationParams,
     body: quoteBody,
     authority: buyer,
+    takesKeyProof: true,
     limit: limitTo("buy"),
     operation: {
       summary: "Ask what a reservation costs",
@@ -33,10 +34,10 @@ export const POST = endpoint(
       example: { body: {} },
     },
   },
-  async ({ params, body, who }) => {
+  async ({ params, body, who, keyThumbprint }) => {
     const chosen = { tickets: ticketsOf(body.tickets), addOns: addOnsOf(body.add_ons) };
     const wish = { ...chosen, promoCode: body.promo_code || undefined, locale: body.locale };
-    const quoted = await quoteReservation(who, params.id, wish);
+    const quoted = await quoteReservation({ ...who, keyThumbprint }, params.id, wish);
     if (!quoted.ok) return quoted;
     return json(quoteOnWire(quoted));
   },
