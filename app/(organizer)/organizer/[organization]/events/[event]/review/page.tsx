@@ -37,6 +37,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         eventId={event.id}
         timeZone={event.timeZone}
         reviews={data}
+        ordersAt={`/organizer/${organization.slug}/orders`}
         mayDecide={mayActFor(staff, organization.id, "event.write").ok}
         isFiltered={Object.keys(filtered).length > 0}
       />
