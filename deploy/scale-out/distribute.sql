@@ -130,6 +130,8 @@ SELECT create_distributed_function(
 SELECT create_distributed_function(
   'open_order_v6(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
+  'open_order_v7(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
   'settle_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');

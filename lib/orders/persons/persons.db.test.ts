@@ -6,11 +6,13 @@ import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { forgetReviews } from "#lib/privacy/forget-reviews";
 import { knowing } from "#lib/protection/reputation/testing/known";
+import { claimRelease } from "#lib/reservations/store";
 import { findOwnReview } from "#lib/waiting-room/reviews/own-review";
 import { aHeldReservation, anEventOnSale, aPromoCode, aSmallHall, type Held } from "#prisma/seed/builders";
 import { claimAnonymity } from "../erase-store.ts";
 import { expectSound } from "../testing/books.ts";
 import { aShop, type CommitWish } from "../testing/shop.ts";
+import { pastOf } from "./past-of.ts";
 
 /** What an order's payment alone tells: the card, and the mailbox behind its address. */
 aDatabase();
@@ -95,6 +97,17 @@ describe("an order of a mailbox or card that has more than one person may", () =
     await shop.sandbox().webhooksIdle();
     expect(await reviewsOf(eventId)).toMatchObject([{ personKey: held.buyerKey, times: 1 }]);
     expect(await findOwnReview(eventId, [held.buyerKey])).toBeUndefined();
+  });
+
+  test("counts in the risk of its buyer's next challenge, with the holds that they abandoned", async () => {
+    const eventId = await aSale();
+    await bought(eventId, [1, 2, 3], { email: `a-${one()}@example.org` });
+    const { held } = await bought(eventId, [11, 12, 13], { email: `b-${one()}@example.org` });
+    const given = await aHeldReservation(eventId, [21], held.buyerKey);
+    await claimRelease(eventId, given.id);
+    expect(await pastOf(eventId, [held.buyerKey])).toEqual({ abandonedHolds: 1, pastReasons: ["card_over_limit"] });
+    expect(await pastOf(eventId, [])).toEqual({});
+    expect(await pastOf(await aSale(), [held.buyerKey])).toEqual({ abandonedHolds: 0, pastReasons: [] });
   });
 
   test("used a promo code more often than one person may", async () => {
