@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
@@ -42,12 +43,12 @@ function useColumns({ timeZone, reviewsAt }: { timeZone: string; reviewsAt: stri
         cell: ({ reference, person, is_listed }) => (
           <span className="flex flex-col">
             {is_listed ? (
-              <a
+              <Link
                 href={`${reviewsAt}?${new URLSearchParams({ reference })}`}
                 className="tabular whitespace-nowrap font-semibold underline"
               >
                 {reference}
-              </a>
+              </Link>
             ) : (
               <span className="tabular whitespace-nowrap font-semibold">{reference}</span>
             )}

@@ -7,7 +7,7 @@ import { isAbandonedSince, reservationsOfPerson } from "./churn-fragments.ts";
 export type ChurnSeen = { personKey: string; waits: number; proofs: number };
 
 export type ChurnRow = ChurnSeen & { lastAt: Date; abandoned: number; seatsHeld: number };
-export type ChurnCounts = { hour: { people: number; networks: number }; day: { people: number; networks: number } };
+type ChurnCounts = { hour: { people: number; networks: number }; day: { people: number; networks: number } };
 
 /** What is added up in one row. */
 const SLICE = "interval '10 minutes'";

@@ -5,7 +5,7 @@ import { usesPerBuyerOf } from "#lib/pricing/promo/promo-fragments";
 import type { GroupTotal, PersonLimits } from "./group-rules.ts";
 
 export type OrderGroupRow = { kind: GroupTotal["kind"]; groupKey: string };
-export type GroupOrders = GroupTotal & { orders: string[] };
+type GroupOrders = GroupTotal & { orders: string[] };
 
 /** Notes the groups of an order; answers how many it was not known to be of. The first card that paid is the one. */
 export async function appendGroups(
