@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
-import { keepReview } from "#lib/protection/risk/review-store";
 import { referenceOf } from "#lib/protection/risk/review-reference";
+import { keepReview } from "#lib/protection/risk/review-store";
 import { aBuyer, aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";
 import { ABANDONED_FREE, ABANDONED_PROOF, PAUSE_SECONDS_MAX } from "./churn.ts";
-import { isAbandonedSince } from "./churn-fragments.ts";
 import { type ChurnQuery, churnQuery } from "./churn-contract.ts";
+import { isAbandonedSince } from "./churn-fragments.ts";
 import { countAbandoned } from "./churn-store.ts";
 import { HOLD_SEATS } from "./hold-function.ts";
 import type { HoldSeats } from "./hold-seats.ts";
@@ -42,7 +42,8 @@ async function churn(eventId: number, times: number, more: Partial<HoldSeats>): 
 }
 
 const ago = (eventId: number, interval: string) =>
-  db().$executeRaw`UPDATE hold_churn SET began_at = began_at - ${interval}::interval, last_at = last_at - ${interval}::interval WHERE event_id = ${eventId}`;
+  db()
+    .$executeRaw`UPDATE hold_churn SET began_at = began_at - ${interval}::interval, last_at = last_at - ${interval}::interval WHERE event_id = ${eventId}`;
 
 test("the condition by which the list counts abandoned holds is the one by which holds are slowed", () => {
   expect(HOLD_SEATS.body).toContain(isAbandonedSince("recent"));
@@ -59,7 +60,11 @@ describe("a person who is slowed", () => {
     expect(data).toMatchObject([
       {
         ...{ person: "guest", is_listed: false, waits: 3, proofs_asked: 0 },
-        ...{ holds_abandoned: ABANDONED_FREE, seats_held: 1, reference: expect.stringMatching(/^[0-9A-F]{4}-[0-9A-F]{4}$/) },
+        ...{
+          holds_abandoned: ABANDONED_FREE,
+          seats_held: 1,
+          reference: expect.stringMatching(/^[0-9A-F]{4}-[0-9A-F]{4}$/),
+        },
       },
     ]);
     expect([meta.total, last_hour, last_day]).toEqual([1, { people: 1, networks: 0 }, { people: 1, networks: 0 }]);
@@ -116,7 +121,10 @@ describe("the list", () => {
     const hour = await listed(eventId);
     expect(hour.data).toMatchObject([{ person: "account", waits: 1 }]);
     expect([hour.last_hour.people, hour.last_day.people]).toEqual([1, 3]);
-    const pages = [await listed(eventId, { span: "day", limit: 2 }), await listed(eventId, { span: "day", limit: 2, page: 2 })];
+    const pages = [
+      await listed(eventId, { span: "day", limit: 2 }),
+      await listed(eventId, { span: "day", limit: 2, page: 2 }),
+    ];
     expect(pages.map(({ data, meta }) => [data.length, meta.total])).toEqual([
       [2, 3],
       [1, 3],
@@ -129,7 +137,9 @@ describe("the list", () => {
     noteChurn({ eventId, buyerKey: aBuyer() }, "wait");
     await churnWritten();
     const stranger = await ownerOf(await anEventOnSale());
-    expect(await listHoldChurn(stranger, eventId, churnQuery.parse({}))).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await listHoldChurn(stranger, eventId, churnQuery.parse({}))).toMatchObject({
+      refusal: { code: "not_found" },
+    });
     await ago(eventId, "25 hours");
     await forgetChurn();
     expect(await db().holdChurn.count({ where: { eventId } })).toBe(0);
@@ -145,6 +155,7 @@ test("abandoned holds are counted for the risk: given back or lapsed within ten 
   }
   expect(await countAbandoned(eventId, [guest, account])).toBe(2);
   expect(await countAbandoned(eventId, [aBuyer()])).toBe(0);
-  await db().$executeRaw`UPDATE reservations SET created_at = now() - interval '11 minutes' WHERE event_id = ${eventId}`;
+  await db()
+    .$executeRaw`UPDATE reservations SET created_at = now() - interval '11 minutes' WHERE event_id = ${eventId}`;
   expect(await countAbandoned(eventId, [guest, account])).toBe(0);
 });

@@ -18,6 +18,7 @@ aDatabase();
 
 let email = "";
 beforeEach(() => {
+  knowing({ "disposable-mail": "mailinator.com" });
   email = `${uuidv7()}@example.com`;
 });
 
@@ -46,7 +47,6 @@ describe("the link in the mail with a code", () => {
   });
 
   test("makes an account for a throw-away address like for any other, and counts it as a signal, once", async () => {
-    knowing({ "disposable-mail": "mailinator.com" });
     const counted = async () =>
       Number(/sign_ups_total\{signal="disposable_mail"\} (\d+)/.exec(await registry().metrics())?.[1] ?? 0);
     const before = await counted();

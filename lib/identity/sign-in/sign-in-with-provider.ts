@@ -1,7 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { assessSignUp } from "#lib/protection/risk/assess-sign-up";
+import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { renamePerson } from "../queries.ts";
 import { claimVerifiedUser, findLinkedUser, linkAccount } from "../store.ts";
 import { beginSession } from "./open-session.ts";

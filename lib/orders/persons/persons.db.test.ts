@@ -139,7 +139,8 @@ describe("what is kept of an order's groups", () => {
     const [eventId, elsewhere] = [await aSale(), await aSale()];
     const email = `a-${one()}@example.org`;
     for (const id of [eventId, elsewhere]) await bought(id, [1], { email });
-    const fingerprint = JSON.stringify(await shop.look("/v1/charges?limit=1")).match(/"fingerprint":"(\w+)"/)?.[1] ?? "";
+    const fingerprint =
+      JSON.stringify(await shop.look("/v1/charges?limit=1")).match(/"fingerprint":"(\w+)"/)?.[1] ?? "";
     expect(fingerprint).not.toBe("");
     const rows = await db().orderGroup.findMany({ where: { eventId: { in: [eventId, elsewhere] } } });
     expect(rows.map(({ kind }) => kind).toSorted()).toEqual(["CARD", "CARD", "MAIL", "MAIL"]);

@@ -167,10 +167,12 @@ describe("a buyer's limit counts by what is known now", () => {
     const { userId, email } = await aUser();
     const [first, second] = [await aHeldReservation(eventId, [1, 2, 3]), await aHeldReservation(eventId, [11, 12])];
     const signedIn = { ...first.person, userId, email, isEmailProven: true };
-    expect(
-      await shop.commit({ ...first, person: signedIn }, { email: `work-${uuidv7()}@example.org` }),
-    ).toMatchObject({ ok: true });
-    expect(await shop.commit(second, { email })).toMatchObject({ refusal: { code: "seat_limit_exceeded", already: 3 } });
+    expect(await shop.commit({ ...first, person: signedIn }, { email: `work-${uuidv7()}@example.org` })).toMatchObject({
+      ok: true,
+    });
+    expect(await shop.commit(second, { email })).toMatchObject({
+      refusal: { code: "seat_limit_exceeded", already: 3 },
+    });
     await expectSound(shop);
   });
 

@@ -30,8 +30,16 @@ export const SIGNALS = {
   mail_crowd: { weight: 25, isSoft: true, says: "several buyers came with variants of one mail address" },
   // What was bought by the group that an order belongs to. Several people may share a card or a mailbox.
   card_over_limit: { weight: 40, isSoft: true, says: "one card paid for more seats than one person may buy" },
-  mail_over_limit: { weight: 40, isSoft: true, says: "variants of one mail address bought more seats than one person may" },
-  promo_over_limit: { weight: 20, isSoft: true, says: "one card or mailbox used a promo code more often than one person may" },
+  mail_over_limit: {
+    weight: 40,
+    isSoft: true,
+    says: "variants of one mail address bought more seats than one person may",
+  },
+  promo_over_limit: {
+    weight: 20,
+    isSoft: true,
+    says: "one card or mailbox used a promo code more often than one person may",
+  },
   // What the person did before.
   hold_churn: { weight: 30, says: "seats were held again and again without buying" },
 } as const satisfies Record<string, { weight: number; isSoft?: true; says: string }>;

@@ -20,6 +20,8 @@ export function personReference(eventId: number, personKey: string): string {
 const REFERENCE_LETTERS = 8;
 
 function endOf(eventId: number, personKey: string): string {
-  const digest = createHmac("sha256", secretKey("reference of a person")).update(`${eventId} ${personKey}`).digest("hex");
+  const digest = createHmac("sha256", secretKey("reference of a person"))
+    .update(`${eventId} ${personKey}`)
+    .digest("hex");
   return digest.slice(0, REFERENCE_LETTERS);
 }
