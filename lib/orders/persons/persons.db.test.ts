@@ -18,9 +18,9 @@ import { pastOf } from "./past-of.ts";
 aDatabase();
 const shop = aShop();
 
-beforeEach(async () => {
+beforeEach(() => {
   for (const name of ["catalog-briefly", "catalog-seats-left", "live-seats"]) forgetSingleton(name);
-  await knowing({});
+  knowing({});
 });
 
 const aSale = (options = {}) =>
@@ -121,7 +121,7 @@ describe("an order of a mailbox or card that has more than one person may", () =
 
 describe("a throw-away address", () => {
   test("buys like any other, is counted, and is a further reason on the list", async () => {
-    await knowing({ "disposable-mail": "mailinator.com" });
+    knowing({ "disposable-mail": "mailinator.com" });
     const eventId = await aSale();
     const counted = async () =>
       Number(/risk_reasons_total\{signal="disposable_mail"\} (\d+)/.exec(await registry().metrics())?.[1] ?? 0);
