@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { eraseAccount } from "#lib/privacy/erase-account";
+import { forgetReviews } from "#lib/privacy/forget-reviews";
 import { referenceOf } from "#lib/protection/risk/review-reference";
 import { keepReview } from "#lib/protection/risk/review-store";
-import { aBuyer, aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";
+import { aBuyer, aMember, anEventOnSale, aPerson, aUser, sellerOf } from "#prisma/seed/builders";
 import { ABANDONED_FREE, ABANDONED_PROOF, PAUSE_SECONDS_MAX } from "./churn.ts";
 import { type ChurnQuery, churnQuery } from "./churn-contract.ts";
 import { isAbandonedSince } from "./churn-fragments.ts";
@@ -144,6 +146,22 @@ describe("the list", () => {
     await forgetChurn();
     expect(await db().holdChurn.count({ where: { eventId } })).toBe(0);
   });
+});
+
+test("the network that a guest's hold counts for is forgotten once the event is over, and an account's waits with the account", async () => {
+  const [ahead, over] = [await anEventOnSale(), await anEventOnSale()];
+  const networkKey = `network:${uuidv7()}`;
+  for (const eventId of [ahead, over]) await held(hold(eventId, [1], { networkKey }));
+  await db().event.update({ where: { id: over }, data: { status: "CANCELLED" } });
+  await forgetReviews();
+  const kept = await db().reservation.findMany({ where: { networkKey }, select: { eventId: true } });
+  expect(kept).toEqual([{ eventId: ahead }]);
+  const { userId, email } = await aUser();
+  noteChurn({ eventId: ahead, buyerKey: `user:${userId}` }, "wait");
+  await churnWritten();
+  const person = { ...aPerson(`user:${userId}`), userId, provenAt: new Date() };
+  expect(await eraseAccount(person, { email, voidTickets: false })).toEqual({ ok: true });
+  expect(await db().holdChurn.count({ where: { personKey: `user:${userId}` } })).toBe(0);
 });
 
 test("abandoned holds are counted for the risk: given back or lapsed within ten minutes, of all keys of the buyer", async () => {
