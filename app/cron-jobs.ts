@@ -20,6 +20,7 @@ import { forgetReviews } from "#lib/privacy/forget-reviews";
 import { refreshReputation } from "#lib/protection/reputation/refresh-reputation";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
+import { forgetChurn } from "#lib/reservations/note-churn";
 import { releaseDueAllocations } from "#lib/seating/allocations/release-allocation";
 import { sweepPictures } from "#lib/seating/drafts/sweep-pictures";
 import { publishEvent } from "#lib/seating/publish-event";
@@ -37,6 +38,7 @@ export const CRON_JOBS = {
     facts: await forgetOldFacts(),
     queue_readings: await forgetReadings(),
     risk_reviews: await forgetReviews(),
+    hold_churn: await forgetChurn(),
   }),
   /** Moves pictures from before the store into it; nothing to do afterwards. */
   "move-pictures": movePictures,

@@ -78,6 +78,11 @@ const FORGOTTEN: Keeper = {
   title: "the list of an event is deleted the day after it ended, and when it is cancelled",
 };
 
+const FORGOTTEN_CHURN: Keeper = {
+  file: "lib/reservations/churn.db.test.ts",
+  title: "is for those who may see the event, and is forgotten after a day",
+};
+
 export const PROMISES: Readonly<Record<string, Keeper>> = {
   "checkout.expired.postponedText": POSTPONED(
     "sells nothing: free seats are not held, and a hold is not quoted and not paid for",
@@ -129,6 +134,12 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   },
   "legal.privacy.long.text": FORGOTTEN,
   "review.emptyText": FORGOTTEN,
+  "legal.privacy.paying.text": {
+    file: "lib/orders/persons/persons.db.test.ts",
+    title: "is two keyed hashes, other ones at each event: neither the gateway's name of the card nor the address",
+  },
+  "legal.privacy.holding.text": FORGOTTEN_CHURN,
+  "review.churn.emptyText": FORGOTTEN_CHURN,
   "price-notes.early": EARLY_BIRD,
   "price-notes.kept": PRICE_KEPT,
   "price-steps.simulation.lead": {

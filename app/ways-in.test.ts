@@ -183,6 +183,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/change-report | staff:order.read | manage
     GET /api/v1/events/{id}/dates | anyone | browse
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
+    GET /api/v1/events/{id}/hold-churn | staff:event.read | manage
     GET /api/v1/events/{id}/orders.csv | staff:order.read | manage
     GET /api/v1/events/{id}/preview-link | staff:event.read | manage
     GET /api/v1/events/{id}/price-changes | anyone | browse

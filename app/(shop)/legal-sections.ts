@@ -2,6 +2,6 @@
 export const LEGAL_SECTIONS = {
   help: ["hold", "pay", "tickets", "refund", "wheelchair", "queue", "contact"],
   terms: ["who", "price", "contract", "hold", "cancelled", "resale", "gate"],
-  privacy: ["kept", "why", "programs", "shared", "cookies", "long", "rights"],
+  privacy: ["kept", "why", "programs", "paying", "holding", "shared", "cookies", "long", "rights"],
   imprint: ["operator", "sellers", "disputes"],
 } as const;

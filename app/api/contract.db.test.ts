@@ -21,7 +21,7 @@ import { promosStory } from "./testing/promos-story.ts";
 import { questionsStory } from "./testing/questions-story.ts";
 import { seriesStory } from "./testing/series-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
-import { riskReviewsStory, waitingRoomStory } from "./testing/waiting-room-story.ts";
+import { holdChurnStory, riskReviewsStory, waitingRoomStory } from "./testing/waiting-room-story.ts";
 
 /**
  * Every operation of the API, its yes and every no of its own, held against the document: the status is declared, the
@@ -41,6 +41,7 @@ addOnsStory();
 waitingRoomStory();
 challengesStory();
 riskReviewsStory();
+holdChurnStory();
 previewStory();
 seriesStory();
 priceRulesStory();

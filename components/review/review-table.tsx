@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
 import { DecideButtons } from "#components/review/decide-buttons";
+import { ReviewOrders } from "#components/review/review-orders";
 import { Badge } from "#components/ui/badge";
 import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
@@ -21,6 +22,8 @@ export function ReviewTable(props: {
   eventId: number;
   timeZone: string;
   reviews: readonly ReviewWire[];
+  /** The address of the organization's orders. */
+  ordersAt: string;
   mayDecide: boolean;
   isFiltered: boolean;
 }) {
@@ -35,7 +38,7 @@ export function ReviewTable(props: {
       label={t("title")}
       rows={reviews}
       rowId={({ id }) => id}
-      columns={useColumns(props.timeZone)}
+      columns={useColumns(props)}
       sorting="server"
       {...(mayDecide ? { bulk } : {})}
       empty={
@@ -50,7 +53,7 @@ export function ReviewTable(props: {
   );
 }
 
-function useColumns(timeZone: string): DataColumn<ReviewWire>[] {
+function useColumns({ timeZone, ordersAt }: { timeZone: string; ordersAt: string }): DataColumn<ReviewWire>[] {
   const t = useTranslations("review");
   const locale = useLocale();
   return useMemo(() => {
@@ -69,12 +72,17 @@ function useColumns(timeZone: string): DataColumn<ReviewWire>[] {
       {
         id: "why",
         header: t("why"),
-        cell: ({ reasons }) => (
-          <ul className="flex list-disc flex-col pl-4">
-            {reasons.map((reason) => (
-              <li key={reason}>{wordsOf(reason, t)}</li>
-            ))}
-          </ul>
+        cell: ({ reasons, orders }) => (
+          <>
+            <ul className="flex list-disc flex-col pl-4">
+              {reasons.map((reason) => (
+                <li key={reason}>{wordsOf(reason, t)}</li>
+              ))}
+            </ul>
+            {orders.length > 0 ? (
+              <ReviewOrders orders={orders} ordersAt={ordersAt} label={t("orders", { count: orders.length })} />
+            ) : null}
+          </>
         ),
       },
       { id: "risk", header: t("risk"), align: "end", cell: ({ score }) => <span className="tabular">{score}</span> },
@@ -100,7 +108,7 @@ function useColumns(timeZone: string): DataColumn<ReviewWire>[] {
         ),
       },
     ];
-  }, [t, timeZone, locale]);
+  }, [t, timeZone, locale, ordersAt]);
 }
 
 /** A signal that a later release has no words for is shown by its name. */

@@ -41,6 +41,7 @@ SELECT create_distributed_table('access_codes', 'event_id', colocate_with => 'se
 SELECT create_distributed_table('buyer_access', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('reservations', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refused_holds', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('hold_churn', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('promo_batches', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('price_rules', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('ticket_types', 'event_id', colocate_with => 'seats');
@@ -58,6 +59,7 @@ SELECT create_distributed_table('order_items', 'event_id', colocate_with => 'sea
 SELECT create_distributed_table('order_add_ons', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_answers', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_billing', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('order_groups', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('payments', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refunds', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('disputes', 'event_id', colocate_with => 'seats');
@@ -135,6 +137,8 @@ SELECT create_distributed_function(
   'open_order_v5(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'open_order_v6(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'open_order_v7(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(

@@ -31,6 +31,12 @@ export async function listPeople(ids: readonly string[]): Promise<Map<string, Na
   );
 }
 
+/** The account that has proven this mail address. */
+export async function findProvenOwner(email: string): Promise<string | undefined> {
+  const where = { email, emailVerified: { not: null } };
+  return (await globalDb().user.findFirst({ where, select: { id: true } }))?.id;
+}
+
 /** The languages and names of who is written to, by mail address or id; undefined for nobody. */
 export async function findCorrespondent(
   where: { email: string } | { id: string },

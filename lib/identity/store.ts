@@ -15,17 +15,15 @@ export async function findUserByEmail(email: string) {
   });
 }
 
-/** The person of a proven mail address, created if there is none. */
+/** The person of a proven mail address, created if there is none (`isNew`). */
 export async function claimVerifiedUser(email: string, locale: string) {
   const now = new Date();
-  await globalDb().user.upsert({
-    where: { email },
-    create: { email, locale, emailVerified: now },
-    update: {},
-    select: { id: true },
-  });
+  const data = [{ email, locale, emailVerified: now }];
+  const { count } = await globalDb().user.createMany({ data, skipDuplicates: true });
   await globalDb().user.updateMany({ where: { email, emailVerified: null }, data: { emailVerified: now } });
-  return globalDb().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
+  const select = { id: true, disabledAt: true, name: true };
+  const user = await globalDb().user.findUniqueOrThrow({ where: { email }, select });
+  return { ...user, isNew: count === 1 };
 }
 
 /** Sets the password, and the name if given, and ends all sessions and tokens; appends the fact with it, if given. */

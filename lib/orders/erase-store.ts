@@ -12,6 +12,7 @@ import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks } from "./books.ts";
 import { takeAddOnsBack } from "./claims.ts";
 import { listInvoicesOf } from "./invoicing/invoice-store.ts";
+import { forgetGroups } from "./persons/group-store.ts";
 
 type Who = { userId: string; email: string };
 type Key = { eventId: number; id: string };
@@ -68,6 +69,7 @@ async function anonymise(tx: Transaction, { eventId, id }: Key, who: Who): Promi
   await forgetHolders(tx, { eventId, orderId: id });
   await tx.orderItem.updateMany({ where: { eventId, orderId: id, holderName: { not: "" } }, data: { holderName: "" } });
   await tx.orderAnswer.deleteMany({ where: { eventId, orderId: id } });
+  await forgetGroups(tx, { eventId, orderId: id });
   return true;
 }
 

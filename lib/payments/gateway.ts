@@ -210,6 +210,8 @@ export type GatewayPayment = {
   readonly redirectUrl?: string;
   /** `Visa •••• 4242` */
   readonly methodLabel?: string;
+  /** The gateway's name of the card's number, the same for each payment with it in one account. Never stored as it is. */
+  readonly cardFingerprint?: string;
   readonly decline?: Decline;
   /** Of the capture. Absent while the gateway does not say. */
   readonly fee?: GatewayFee;

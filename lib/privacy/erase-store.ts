@@ -5,6 +5,7 @@ import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { eraseReviews } from "#lib/protection/risk/review-store";
+import { eraseChurn } from "#lib/reservations/churn-store";
 import { eraseAccess } from "#lib/seating/access/erase-access";
 
 export type ErasureOutcome = { kind: "erased" | "missing" } | { kind: "last_owner"; organizations: string[] };
@@ -25,6 +26,7 @@ export async function claimErasure(
     await eraseMember(tx, { userId, email });
     await eraseAccess(tx, { userId, email });
     await eraseReviews(tx, userId);
+    await eraseChurn(tx, userId);
     const who = `user:${userId}`;
     await appendFact(tx, { type: "account.erased", subject: who, payload: { userId, email, voidTickets } });
     const detail = { void_tickets: voidTickets };

@@ -13,6 +13,7 @@ import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
 import { judgeBasket, judgePrices } from "./judge-basket.ts";
 import { holdBatchSize, holds } from "./metrics.ts";
+import { noteChurn } from "./note-churn.ts";
 import { refuse } from "./refusals.ts";
 import { reservationOnWire } from "./reservation-wire.ts";
 import { notOnSaleTo, seatsSeenBy } from "./seats-seen.ts";
@@ -224,8 +225,10 @@ async function answerTo(
     case "over_limit":
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
     case "unproven":
+      noteChurn(request, "proof");
       return refuse("challenge_required", { challenge_url: `/api/v1/events/${seats.event.id}/challenges` });
     case "paused":
+      noteChurn(request, "wait");
       return refuse("too_many_holds", { retry_after_seconds: verdict.seconds });
     case "taken":
       return refuseTaken(verdict.seatIds, seats, { request, seatIds, isSame });

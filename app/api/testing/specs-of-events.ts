@@ -60,6 +60,11 @@ export const EVENTS_SPECS: Record<string, Spec> = {
     headers: asStaff,
     body: () => ({ ids: [known.organization], decision: "refuse", note: "A program" }),
   },
+  "GET v1/events/[id]/hold-churn": {
+    params: event,
+    headers: asStaff,
+    query: () => ({ span: "day", page: "1", limit: "5" }),
+  },
   "DELETE v1/events/[id]/waiting-room": { params: event, headers: asStaff },
   "GET v1/events/[id]/add-ons": { params: event, headers: asStaff, query: aPage },
   "POST v1/events/[id]/add-ons": { params: event, headers: asStaff, body: () => ({ ...ADD_ON }) },

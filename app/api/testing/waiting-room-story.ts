@@ -3,6 +3,7 @@ import { newGuest } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { assessRisk } from "#lib/protection/risk/assess-risk";
+import { churnWritten, noteChurn } from "#lib/reservations/note-churn";
 import { aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
@@ -89,6 +90,30 @@ export function riskReviewsStory(): void {
     expect(codeOf(await asked(`POST ${REVIEWS}/decisions`, { ...theirs, body: refusing }))).toBe("403 forbidden");
     const unknown = await asked(`GET ${REVIEWS}`, { params, headers: owner, query: "?reference=nobody" });
     expect(codeOf(unknown)).toBe("400 invalid_request");
+  });
+}
+
+const CHURN = "v1/events/[id]/hold-churn";
+
+/** How organizers read who holds again and again, held against the document. */
+export function holdChurnStory(): void {
+  test("who holds seats again and again is listed for the organizer, by a reference and no key", async () => {
+    const eventId = await anEventOnSale();
+    const params = { id: String(eventId) };
+    const owner = await signedInAs((await aMember(await sellerOf(eventId), "OWNER")).userId);
+    const read = (query = "") => asked(`GET ${CHURN}`, { params, headers: owner, query });
+    expect((await read()).body).toMatchObject({ data: [], meta: { total: 0 }, last_day: { people: 0, networks: 0 } });
+    const { buyerKey } = newGuest();
+    noteChurn({ eventId, buyerKey }, "wait");
+    await churnWritten();
+    const { body } = await read("?span=day&page=1&limit=5");
+    expect(body).toMatchObject({ data: [{ person: "guest", waits: 1 }], last_hour: { people: 1, networks: 0 } });
+    expect(JSON.stringify(body)).not.toContain(buyerKey.slice("guest:".length));
+    expect(codeOf(await read("?span=week"))).toBe("400 invalid_request");
+    const fan = await signedInAs((await aUser()).userId);
+    expect(codeOf(await asked(`GET ${CHURN}`, { params, headers: fan }))).toBe("403 forbidden");
+    const missing = { params: { id: "2147483647" }, headers: owner };
+    expect(codeOf(await asked(`GET ${CHURN}`, missing))).toBe("404 not_found");
   });
 }
 

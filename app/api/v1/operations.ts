@@ -53,6 +53,7 @@ import * as eventChallengeSolutions from "./events/[id]/challenges/solutions/rou
 import * as eventChangeReport from "./events/[id]/change-report/route.ts";
 import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
+import * as holdChurn from "./events/[id]/hold-churn/route.ts";
 import * as eventOrdersCsv from "./events/[id]/orders.csv/route.ts";
 import * as eventPictures from "./events/[id]/pictures/route.ts";
 import * as eventPreviewLink from "./events/[id]/preview-link/route.ts";
@@ -210,6 +211,7 @@ const ROUTES: readonly object[] = [
   eventPredictions,
   riskReviews,
   riskReviewDecisions,
+  holdChurn,
   eventAddOns,
   eventAddOn,
   eventAllocations,

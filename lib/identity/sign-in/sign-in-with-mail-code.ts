@@ -1,5 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
+import { assessSignUp } from "#lib/protection/risk/assess-sign-up";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { refuse } from "../refusals.ts";
 import { claimVerifiedUser, replaceCredentials } from "../store.ts";
@@ -29,6 +30,7 @@ export async function signInWithMailCode(input: {
     return refuse("code_wrong");
   }
   await forgetFailures(subject);
+  if (user.isNew) await assessSignUp(input.email);
   const pending = openSignUp(input.pendingSignUp);
   if (pending?.email.toLowerCase() === input.email.toLowerCase()) await replaceCredentials(user.id, pending);
   return beginSession(user.id, "mail_code");

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { registry } from "#lib/platform/observability/metrics";
 import { aDatabase } from "#lib/platform/testing/database";
+import { knowing } from "#lib/protection/reputation/testing/known";
 import { requestPasswordReset } from "../passwords/request-password-reset.ts";
 import { isResetLinkGood } from "../passwords/reset-password.ts";
 import { aPerson, expectOpen, inMinutes, jobsOf, PASSWORD } from "../testing/people.ts";
@@ -16,6 +18,7 @@ aDatabase();
 
 let email = "";
 beforeEach(() => {
+  knowing({ "disposable-mail": "mailinator.com" });
   email = `${uuidv7()}@example.com`;
 });
 
@@ -41,6 +44,18 @@ describe("the link in the mail with a code", () => {
     expect(await findSessionUser(session.token)).toMatchObject({ userId });
     expect(await enter(link)).toEqual(WRONG);
     expect(await isSignInLinkGood(link)).toBe(false);
+  });
+
+  test("makes an account for a throw-away address like for any other, and counts it as a signal, once", async () => {
+    const counted = async () =>
+      Number(/sign_ups_total\{signal="disposable_mail"\} (\d+)/.exec(await registry().metrics())?.[1] ?? 0);
+    const before = await counted();
+    email = `${uuidv7()}@mailinator.com`;
+    expectOpen(await enter((await ask()).link));
+    expect(await counted()).toBe(before + 1);
+    await later();
+    expectOpen(await enter((await ask()).link));
+    expect(await counted()).toBe(before + 1);
   });
 
   test("is the owner's way in while strangers lock the password, use codes up and ask for others", async () => {

@@ -1,5 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
+import { assessSignUp } from "#lib/protection/risk/assess-sign-up";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { refuse } from "../refusals.ts";
 import { claimVerifiedUser } from "../store.ts";
@@ -28,6 +29,7 @@ export async function signInWithMailLink(input: {
     return refuse("link_wrong");
   }
   await forgetFailures(subject);
+  if (user.isNew) await assessSignUp(email);
   return beginSession(user.id, "mail_link");
 }
 

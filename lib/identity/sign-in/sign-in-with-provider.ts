@@ -1,5 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
+import { assessSignUp } from "#lib/protection/risk/assess-sign-up";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { renamePerson } from "../queries.ts";
 import { claimVerifiedUser, findLinkedUser, linkAccount } from "../store.ts";
@@ -37,6 +38,7 @@ async function linkByMail({ provider, providerAccountId, verifiedEmail, name }: 
   if (!verifiedEmail) return undefined;
   const user = await claimVerifiedUser(verifiedEmail, locale);
   if (user.disabledAt) return user;
+  if (user.isNew) await assessSignUp(verifiedEmail);
   await linkAccount(user.id, provider, providerAccountId);
   if (user.name === null && name) await renamePerson(user.id, name.slice(0, 100));
   // If two requests link the same account at the same moment, the first link counts.

@@ -21,6 +21,7 @@ import type { ConfirmedAnswer, PendingAnswer } from "./commit-contract.ts";
 import { confirmedOnWire } from "./confirmed-wire.ts";
 import { openAttempt, reloadOrder } from "./open-attempt.ts";
 import { knownBuyer, type OrderRequest, openOrder } from "./open-order.ts";
+import { payerOf } from "./payer.ts";
 import type { RouteRefusal } from "./route-payment.ts";
 
 export type CommitOrder = OrderRequest & { reservation: { eventId: number; id: string } };
@@ -114,7 +115,7 @@ async function refusalOfAttempt(
   reservation: ReservationRow,
   { order, request }: { order: OrderWithPayments; request: CommitOrder },
 ): Promise<HoldRefusalNow | undefined> {
-  const buyer = await knownBuyer(person, order.eventId, request);
+  const buyer = await knownBuyer(await payerOf(person, request.billing.email), order.eventId);
   const judged = await judgeOwnHold(reservation, { ...buyer, hasOrder: true });
   if (judged.ok) return undefined;
   return judged.refusal.code === "event_cancelled" || !order.payments.some(isLivePayment) ? judged : undefined;

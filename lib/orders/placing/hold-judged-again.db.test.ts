@@ -4,7 +4,16 @@ import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { extendHold } from "#lib/reservations/extend-hold";
-import { aBuyer, aHeldReservation, anEventOnSale, aPerson, aSmallHall, type Held } from "#prisma/seed/builders";
+import {
+  aBuyer,
+  aHeldReservation,
+  anEventOnSale,
+  aPerson,
+  aPromoCode,
+  aSmallHall,
+  aUser,
+  type Held,
+} from "#prisma/seed/builders";
 import { expectSound } from "../testing/books.ts";
 import { aShop } from "../testing/shop.ts";
 import { quoteReservation } from "./quote-order.ts";
@@ -161,6 +170,70 @@ describe("a buyer's limit counts by what is known now", () => {
     const both = { ...aPerson(held.buyerKey), keys: [held.buyerKey, guest] };
     expect(await extendHold(both, held, 60)).toMatchObject({ refusal: { code: "seat_limit_exceeded", already: 2 } });
     expect(await shop.commit({ ...held, person: both })).toMatchObject({ refusal: { code: "seat_limit_exceeded" } });
+  });
+
+  test("when they pay: by the address that their account has proven, whatever address the tickets go to", async () => {
+    const eventId = await aHall({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+    const { userId, email } = await aUser();
+    const [first, second, third] = [
+      await aHeldReservation(eventId, [1, 2, 3]),
+      await aHeldReservation(eventId, [11, 12]),
+      await aHeldReservation(eventId, [21, 22]),
+    ];
+    // As a guest with the account's address, then signed in for a friend's.
+    expect(await shop.commit(first, { email: email.toUpperCase() })).toMatchObject({ ok: true });
+    const signedIn = { ...second.person, userId, email, isEmailProven: true };
+    const friend = { email: `friend-${uuidv7()}@example.org` };
+    const refusal = { code: "seat_limit_exceeded", limit: 4, already: 3 };
+    expect(await shop.commit({ ...second, person: signedIn }, friend)).toMatchObject({ refusal });
+    // An address that nobody has proven is nobody's.
+    const unproven = { ...third.person, email, isEmailProven: false };
+    expect(await shop.commit({ ...third, person: unproven }, friend)).toMatchObject({ ok: true });
+    await expectSound(shop);
+  });
+
+  test("when they pay: by the account that has proven the address, though they are not signed in", async () => {
+    const eventId = await aHall({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+    const { userId, email } = await aUser();
+    const [first, second] = [await aHeldReservation(eventId, [1, 2, 3]), await aHeldReservation(eventId, [11, 12])];
+    const signedIn = { ...first.person, userId, email, isEmailProven: true };
+    expect(await shop.commit({ ...first, person: signedIn }, { email: `work-${uuidv7()}@example.org` })).toMatchObject({
+      ok: true,
+    });
+    expect(await shop.commit(second, { email })).toMatchObject({
+      refusal: { code: "seat_limit_exceeded", already: 3 },
+    });
+    await expectSound(shop);
+  });
+
+  test("two orders of one account, one of them as a guest, do not exceed it together", async () => {
+    const eventId = await aHall({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+    const { userId, email } = await aUser();
+    const held = await Promise.all([1, 11, 21].map((seat) => aHeldReservation(eventId, [seat, seat + 1, seat + 2])));
+    const answers = await Promise.all(
+      held.map((each, n) =>
+        n === 0
+          ? shop.commit(each, { email })
+          : shop.commit(
+              { ...each, person: { ...each.person, userId, email, isEmailProven: true } },
+              { email: `${n}-${uuidv7()}@example.org` },
+            ),
+      ),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    await expectSound(shop);
+  });
+
+  test("a promo code once for each person: by the same accounts and addresses", async () => {
+    const eventId = await aHall();
+    const { code: promoCode } = await aPromoCode(eventId, { code: "ONCE", usesPerBuyer: 1, value: 50 });
+    const { userId, email } = await aUser();
+    const [first, second] = [await aHeldReservation(eventId, [1]), await aHeldReservation(eventId, [11])];
+    const signedIn = { ...first.person, userId, email, isEmailProven: true };
+    const work = { promoCode, email: `work-${uuidv7()}@example.org` };
+    expect(await shop.commit({ ...first, person: signedIn }, work)).toMatchObject({ ok: true });
+    const refusal = { code: "promo_code_invalid", reason: "used_by_you" };
+    expect(await shop.commit(second, { promoCode, email })).toMatchObject({ refusal });
   });
 
   test("two orders of one address at once do not exceed it together", async () => {

@@ -19,22 +19,18 @@ const CLAIM_PROMO = claimQuotedPromo({
   ...{ revision: "(given->>'promoRevision')::int", tickets: "(given->>'promoTickets')::int" },
   usedByPerson: usedByPerson({
     ...PROMO,
-    ...{
-      keys: "(buyer_keys || hold.buyer_key)",
-      email: "(given->>'email')::citext",
-      userId: "(given->>'userId')::uuid",
-    },
+    ...{ keys: "(buyer_keys || hold.buyer_key)", mails: "their_mails", accounts: "their_accounts" },
   }),
   ticketsBought: ticketsBoughtWith(PROMO),
 });
 
-/** The seats that the buyer has besides, under these keys, with this account or with this mail address. */
+/** The seats that the buyer has besides, under their keys, with their accounts or with their mail addresses. */
 const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM reservations r
     WHERE r.event_id = sold_event AND r.id <> reservation
       AND (r.status = 'CONFIRMED' OR (r.status IN ('HELD', 'PAYING') AND r.expires_at > now()))
       AND (r.buyer_key = ANY (buyer_keys || hold.buyer_key) OR r.id IN (
-        SELECT o.reservation_id FROM orders o WHERE o.event_id = sold_event AND o.email = (given->>'email')::citext
-        UNION SELECT o.reservation_id FROM orders o WHERE o.event_id = sold_event AND o.user_id = (given->>'userId')::uuid)))`;
+        SELECT o.reservation_id FROM orders o WHERE o.event_id = sold_event AND o.email = ANY (their_mails)
+        UNION SELECT o.reservation_id FROM orders o WHERE o.event_id = sold_event AND o.user_id = ANY (their_accounts))))`;
 
 /**
  * Opens the order of a HELD reservation: the reservation becomes PAYING, its deadline moves once so that it cannot lapse
@@ -45,17 +41,22 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `add_on_gone`, an add-on has not so many left; `promo_used_up`, the code has no use left, none for
  * this buyer, or is another than it was quoted as.
  *
- * `given`: number, userId, email, name, phone, locale, terms (version and locale), confirmedAge, answers (order_answers), totalMinor, discountMinor, addedTaxMinor, addOnsMinor, promoRevision, promoTickets, gateway,
+ * The buyer is a person (payer.ts): whatever any of their keys, mail addresses and accounts has in orders counts against the limits of seats and of
+ * the promo code, and orders that share one of them wait for each other.
+ *
+ * `given`: number, userId, email, mails and accounts (what else is theirs), name, phone, locale, terms (version and locale), confirmedAge, answers (order_answers), totalMinor, discountMinor, addedTaxMinor, addOnsMinor, promoRevision, promoTickets, gateway,
  * account, applicationFeeMinor, methodId, clientKey. `places`: id, section, row and number of each seat with the line of its price
  * (lib/pricing/quote/sale.ts), by which its ticket is priced for ever, and whom it is for. `add_ons`: the lines of what is bought beside tickets.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v6",
+  name: "open_order_v7",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, add_ons jsonb,
   promo uuid, paying_seconds int, grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",
   body: `
 DECLARE
+  their_mails citext[] := ARRAY(SELECT m.mail::citext FROM jsonb_array_elements_text(coalesce(given->'mails', '[]')) AS m(mail)) || (given->>'email')::citext;
+  their_accounts uuid[] := ARRAY(SELECT a.id::uuid FROM jsonb_array_elements_text(coalesce(given->'accounts', '[]')) AS a(id)) || (given->>'userId')::uuid;
   hold record;
   kept int[];
   levels int[];
@@ -63,9 +64,13 @@ DECLARE
   seats_until timestamptz(3);
   give_back timestamptz(3);
 BEGIN
-  -- Two orders of one buyer under two keys wait for each other, as holds do: the second counts the seats of the first.
+  -- Two orders of one person under two keys wait for each other, as holds do: the second counts the seats of the first.
   PERFORM pg_advisory_xact_lock(sold_event, b.hash)
-  FROM (SELECT DISTINCT hashtext(k.name) AS hash FROM unnest(buyer_keys || lower(given->>'email')) AS k(name) ORDER BY 1 OFFSET 0) b;
+  FROM (
+    SELECT DISTINCT hashtext(k.name) AS hash
+    FROM unnest(buyer_keys || ARRAY(SELECT lower(m::text) FROM unnest(their_mails) AS m) || ARRAY(SELECT 'user:' || a FROM unnest(their_accounts) AS a)) AS k(name)
+    WHERE k.name IS NOT NULL ORDER BY 1 OFFSET 0
+  ) b;
 
   ${lockHeldReservation({
     eventId: "sold_event",

@@ -19,6 +19,7 @@ import { isOwnAddress } from "./free-order-rules.ts";
 import { type FilledForm, type JudgedForm, judgeBuyerForm } from "./judge-buyer-form.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { claimOrder, listReservationsOf, type NewOrder } from "./order-store.ts";
+import { type Payer, payerOf } from "./payer.ts";
 import { quoteOrder } from "./quote-order.ts";
 import { type PaymentRoute, type RouteRefusal, routePayment } from "./route-payment.ts";
 
@@ -78,10 +79,9 @@ export async function openOrder(
     const known = await findOrderOf(eventId, id);
     if (known) return { ok: true, order: known };
     if (reservation.status !== "HELD" || reservation.expiresAt <= databaseNow()) return refusalOfOver(reservation);
-    const judged = await judgeOwnHold(reservation, await knownBuyer(person, eventId, request));
+    const buyer = await payerOf(person, request.billing.email);
+    const judged = await judgeOwnHold(reservation, await knownBuyer(buyer, eventId));
     if (!judged.ok) return judged;
-    const { keys, userId } = person;
-    const buyer = { keys, userId, email: request.billing.email };
     const { promoCode, tickets, addOns, locale } = request;
     const wish = { promoCode, tickets, addOns, locale, asOf: judged.terms.updatedAt };
     const quoted = await quoteOrder(reservation, wish, buyer);
@@ -107,7 +107,7 @@ export async function openOrder(
       judgedAt,
       route: routed.route,
     };
-    const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
+    const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, { ...asked, buyer }));
     if (outcome === "promo_used_up") {
       // Another order took the last use since the quote, of the code or of this buyer's; or the code was changed, and is judged again.
       const again = await quoteOrder(reservation, wish, buyer);
@@ -137,10 +137,10 @@ function judgeExpected(
 
 const numberOf = (eventId: number) => () => newOrderNumber(eventId, new Date().getUTCFullYear());
 
-/** The buyer as their request lets us know them. */
-export async function knownBuyer(person: Person, eventId: number, { billing: { email } }: OrderRequest) {
-  const { keys, keyThumbprint } = person;
-  return { keys, keyThumbprint, reservationIds: await listReservationsOf(eventId, { email, userId: person.userId }) };
+/** The buyer as the rules of a hold know them, when they pay. */
+export async function knownBuyer(buyer: Payer, eventId: number) {
+  const { keys, keyThumbprint } = buyer;
+  return { keys, keyThumbprint, reservationIds: await listReservationsOf(eventId, buyer) };
 }
 
 async function newOrder(
@@ -152,11 +152,12 @@ async function newOrder(
     filled: JudgedForm;
     judgedAt: Date;
     route: PaymentRoute | undefined;
+    buyer: Payer;
   },
 ): Promise<NewOrder> {
   const { totalMinor, discountMinor, addedTaxMinor, promoId, promoRevision, promoTickets, tickets, addOns } =
     request.quote;
-  const { filled } = request;
+  const { filled, buyer } = request;
   const lines = new Map(tickets.map((line) => [line.seatId, line]));
   return {
     ...{ eventId, reservationId: id, userId: person.userId ?? null, ...request.billing, locale: request.locale },
@@ -169,7 +170,9 @@ async function newOrder(
       promoTickets,
       addOns,
       judgedAt: request.judgedAt,
-      buyerKeys: person.keys,
+      buyerKeys: buyer.keys,
+      mails: buyer.mails,
+      accounts: buyer.accounts,
     },
     terms: request.terms,
     confirmedAge: filled.confirmedAge,

@@ -10,6 +10,7 @@ import { lockBooks } from "../books.ts";
 import type { OrderRow } from "../settling/payment-store.ts";
 import { mayOpenAttempt } from "./attempt-rules.ts";
 import { OPEN_ORDER } from "./open-order-function.ts";
+import type { Payer } from "./payer.ts";
 import type { PaymentRoute } from "./route-payment.ts";
 
 /** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
@@ -52,6 +53,9 @@ export type NewOrder = {
   judgedAt: Date;
   /** Every key of the buyer. */
   buyerKeys: readonly string[];
+  /** By what else their limits count: beside `email` and `userId`, what `payerOf` found. */
+  mails?: readonly string[];
+  accounts?: readonly string[];
 };
 
 /**
@@ -105,13 +109,14 @@ function isNumberTaken(error: unknown): boolean {
   return /\(event_id, number\)|orders_event_id_number_key/.test(`${error.message} ${JSON.stringify(error)}`);
 }
 
-/** The reservations of an event that a mail address or an account has in orders, whatever key they were held under. */
+/** The reservations of an event that these mail addresses or accounts have in orders, whatever key they were held under. */
 export async function listReservationsOf(
   eventId: number,
-  { email, userId }: { email: string; userId: string | undefined },
+  { mails, accounts }: Pick<Payer, "mails" | "accounts">,
 ): Promise<string[]> {
+  const theirs = [{ email: { in: [...mails] } }, { userId: { in: [...accounts] } }];
   const rows = await eventDb(eventId).order.findMany({
-    where: { eventId, status: { not: "FAILED" }, OR: [{ email }, ...(userId === undefined ? [] : [{ userId }])] },
+    where: { eventId, status: { not: "FAILED" }, OR: theirs },
     select: { reservationId: true },
   });
   return rows.map(({ reservationId }) => reservationId);

@@ -13,7 +13,7 @@ const CLAIM = claimQuotedPromo({
   ...OF,
   revision: "$3::int",
   tickets: "$4::int",
-  usedByPerson: usedByPerson({ ...OF, keys: "'{}'::text[]", email: "$5::citext", userId: "NULL::uuid" }),
+  usedByPerson: usedByPerson({ ...OF, keys: "'{}'::text[]", mails: "ARRAY[$5::citext]", accounts: "'{}'::uuid[]" }),
   ticketsBought: ticketsBoughtWith(OF),
 });
 

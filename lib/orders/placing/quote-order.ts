@@ -1,7 +1,6 @@
 import { loadBuyerForm } from "#lib/catalog/questions/queries";
 import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Person } from "#lib/identity/identify";
-import { hasProvenAddress } from "#lib/identity/proven-address";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import {
@@ -15,7 +14,8 @@ import {
 import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
 import { findOwn } from "#lib/reservations/read-reservation";
 import { refuse } from "../refusals.ts";
-import { countPromoUses, type PromoBuyer } from "./promo-uses-store.ts";
+import { type Payer, payerBeforePaying } from "./payer.ts";
+import { countPromoUses } from "./promo-uses-store.ts";
 import { type RouteRefusal, routePayment } from "./route-payment.ts";
 
 /**
@@ -25,16 +25,11 @@ import { type RouteRefusal, routePayment } from "./route-payment.ts";
 export async function quoteOrder(
   reservation: HeldBasket & { buyerKey: string },
   wish: BasketWish,
-  buyer: PromoBuyer,
+  buyer: Payer,
 ): Promise<{ ok: true; quote: BasketQuote } | QuoteRefusal> {
   const { eventId, buyerKey } = reservation;
   const keys = [...buyer.keys, buyerKey];
   return quoteBasket(reservation, wish, (promoId) => countPromoUses({ eventId, promoId }, { ...buyer, keys }));
-}
-
-/** A person as a promo code counts them before they pay. */
-function promoBuyer(person: Person): PromoBuyer {
-  return { keys: person.keys, userId: person.userId, email: hasProvenAddress(person) ? person.email : undefined };
 }
 
 /** The same for a person's own reservation, with the add-ons that it can have, when every rule of a hold still allows it to be paid for. */
@@ -53,7 +48,7 @@ export async function quoteReservation(
   if (!reservation) return refuse("not_found");
   const judged = reservation.status === "HELD" ? await judgeOwnHold(reservation, person) : undefined;
   if (judged?.ok === false) return judged;
-  const quoted = await quoteOrder(reservation, { ...wish, asOf: judged?.terms.updatedAt }, promoBuyer(person));
+  const quoted = await quoteOrder(reservation, { ...wish, asOf: judged?.terms.updatedAt }, payerBeforePaying(person));
   if (!quoted.ok) return quoted;
   const { eventId, currency } = reservation;
   const routed = await routePayment({ eventId, currency, totalMinor: quoted.quote.totalMinor }, {});

@@ -7,6 +7,7 @@ import { announceFreed } from "#lib/reservations/expire-holds";
 import { announceSeats } from "#lib/seating/live-seats";
 import { bookFees } from "../ledger/ledger-store.ts";
 import { orders } from "../metrics.ts";
+import { noteGroups } from "../persons/note-groups.ts";
 import { finishRefund } from "../refunding/record-refunds.ts";
 import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
 import { findPendingReturn } from "./late-store.ts";
@@ -82,6 +83,7 @@ async function settlePayment(payment: Attempt, state: GatewayPayment, inbox: Inb
   if (outcome === "surplus") return giveBackSurplus(payment, state);
   if ((outcome === "settled" || outcome === "already") && status === "AUTHORIZED")
     await capture(payment, state.gatewayId);
+  await noteGroups(payment, state, outcome);
 }
 
 /** All of it is back with the buyer: such money never buys a ticket. */

@@ -14,6 +14,7 @@ export function readIntent(intent: Stripe.PaymentIntent): GatewayPayment {
   const currency = intent.currency.toUpperCase();
   const refunded = refundedOf(intent);
   const methodLabel = labelOf(intent);
+  const cardFingerprint = cardOf(intent)?.fingerprint;
   const decline = declineOf(intent.last_payment_error);
   const fee = feeOf(intent);
   const redirectUrl = intent.next_action?.redirect_to_url?.url;
@@ -29,6 +30,7 @@ export function readIntent(intent: Stripe.PaymentIntent): GatewayPayment {
     ...(intent.client_secret ? { clientSecret: intent.client_secret } : {}),
     ...(redirectUrl ? { redirectUrl } : {}),
     ...(methodLabel ? { methodLabel } : {}),
+    ...(cardFingerprint ? { cardFingerprint } : {}),
     ...(decline ? { decline } : {}),
     ...(fee ? { fee } : {}),
   };
@@ -131,10 +133,21 @@ export function readFee({ id, fee, currency, fee_details }: Stripe.BalanceTransa
   };
 }
 
-function labelOf(intent: Stripe.PaymentIntent): string | undefined {
+/** The charge's and the method's words for how it was paid; null where they are not expanded. */
+function paidWith(intent: Stripe.PaymentIntent) {
   const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
   const method = typeof intent.payment_method === "object" ? intent.payment_method : null;
-  const card = charge?.payment_method_details?.card ?? method?.card;
+  return { charge, method };
+}
+
+function cardOf(intent: Stripe.PaymentIntent) {
+  const { charge, method } = paidWith(intent);
+  return charge?.payment_method_details?.card ?? method?.card;
+}
+
+function labelOf(intent: Stripe.PaymentIntent): string | undefined {
+  const { charge, method } = paidWith(intent);
+  const card = cardOf(intent);
   if (card?.last4) return `${BRANDS[card.brand ?? ""] ?? "Card"} •••• ${card.last4}`;
   const type = charge?.payment_method_details?.type ?? method?.type;
   return type?.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());

@@ -32,6 +32,10 @@ export const countPromoUseAgain = ({ eventId, promoId }: PromoSql) =>
 
 const COUNT_AGAIN = countPromoUseAgain({ eventId: "$1::int", promoId: "$2::uuid" });
 
+/** How many orders one person may have with a promo code: an SQL expression, null without a code or a limit. */
+export const usesPerBuyerOf = ({ eventId, promoId }: PromoSql) =>
+  `(SELECT p.uses_per_buyer FROM promo_codes p WHERE p.event_id = ${eventId} AND p.id = ${promoId})`;
+
 /** The statement by which a function locks a promo code; behind the seats, last of all. */
 export const lockPromo = ({ eventId, promoId }: PromoSql) =>
   `PERFORM FROM promo_codes p WHERE p.event_id = ${eventId} AND p.id = ${promoId} FOR UPDATE`;

@@ -16,8 +16,8 @@ export type AssessedRisk = Risk & { readonly reference?: string };
 export async function assessRisk(asked: Measured): Promise<AssessedRisk> {
   const { eventId, actor } = asked;
   const decision = await decisionOn(eventId, [actor]);
-  if (decision) return counted(decidedRisk(decision));
-  const risk = counted(await measureRisk(asked));
+  if (decision) return countRisk(decidedRisk(decision));
+  const risk = countRisk(await measureRisk(asked));
   return risk.band === "high" ? { ...risk, ...(await list(eventId, actor, risk)) } : risk;
 }
 
@@ -26,7 +26,8 @@ function decidedRisk({ isRefused, id }: { isRefused: boolean; id: string }): Ass
   return { score: 100, band: "high", reasons: ["refused_by_organizer"], reference: referenceOf(id) };
 }
 
-function counted<Judged extends Risk>(risk: Judged): Judged {
+/** The risk, after it is counted in the metrics. */
+export function countRisk<Judged extends Risk>(risk: Judged): Judged {
   assessedRisks.inc({ band: risk.band });
   for (const signal of risk.reasons) riskReasons.inc({ signal });
   return risk;

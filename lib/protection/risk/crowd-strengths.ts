@@ -23,7 +23,12 @@ export async function crowdStrengths({ headers, address, eventId, actor, mail }:
   const counts = await countAlike([...groups, ...(mail ? [`mail ${eventId} ${mailFamily(mail)}`] : [])], actor);
   const [ofNetwork = 0, ofDevice = 0] = isKnown ? counts : [];
   const ofMail = mail ? (counts.at(-1) ?? 0) : 0;
-  return { ...crowdOf(ofNetwork, ofDevice), mail_crowd: ramp(ofMail, { from: 1, to: 4 }) };
+  return { ...crowdOf(ofNetwork, ofDevice), mail_crowd: mailCrowd(ofMail) };
+}
+
+/** The strength for so many buyers or accounts with variants of one mail address. */
+export function mailCrowd(ofMail: number): number {
+  return ramp(ofMail, { from: 1, to: 4 });
 }
 
 /** The strengths for a network with so many buyers, so many of which have the kind of device of the one who asks. */

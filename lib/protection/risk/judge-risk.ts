@@ -28,11 +28,25 @@ export const SIGNALS = {
   // Mail.
   disposable_mail: { weight: 20, isSoft: true, says: "the mail address is of a domain for throw-away addresses" },
   mail_crowd: { weight: 25, isSoft: true, says: "several buyers came with variants of one mail address" },
+  // What was bought by the group that an order belongs to. Several people may share a card or a mailbox.
+  card_over_limit: { weight: 40, isSoft: true, says: "one card paid for more seats than one person may buy" },
+  mail_over_limit: {
+    weight: 40,
+    isSoft: true,
+    says: "variants of one mail address bought more seats than one person may",
+  },
+  promo_over_limit: {
+    weight: 20,
+    isSoft: true,
+    says: "one card or mailbox used a promo code more often than one person may",
+  },
   // What the person did before.
   hold_churn: { weight: 30, says: "seats were held again and again without buying" },
 } as const satisfies Record<string, { weight: number; isSoft?: true; says: string }>;
 
 export type SignalName = keyof typeof SIGNALS;
+/** The signals that orders alone give. */
+export const ORDER_SIGNALS = ["card_over_limit", "mail_over_limit", "promo_over_limit"] as const satisfies SignalName[];
 export const SIGNAL_NAMES = Object.keys(SIGNALS) as SignalName[];
 /** How strong each signal is, from 0 (absent) to 1. */
 export type Signals = { readonly [Name in SignalName]?: number | undefined };

@@ -38,3 +38,11 @@ test("seats that were given back again and again add to it, those of a person wh
   expect(await after(6)).toEqual([]);
   expect(await after(9)).toEqual(["hold_churn"]);
 });
+
+test("orders of a card or mailbox beyond a person's limit add to it, and make a person's browser no more than middle each", async () => {
+  const given = clientSignals.parse({ page_ms: 900 });
+  const after = (...pastReasons: string[]) => measureRisk({ ...asked(SAFARI), given, pastReasons });
+  expect(await after("card_over_limit")).toMatchObject({ band: "middle", reasons: ["card_over_limit"] });
+  expect(await after("mail_over_limit")).toMatchObject({ band: "middle", reasons: ["mail_over_limit"] });
+  expect(await after("webdriver")).toMatchObject({ band: "low", reasons: [] });
+});

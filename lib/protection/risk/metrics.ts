@@ -12,6 +12,12 @@ export const riskReasons = counter({
   labelNames: ["signal"],
 });
 
+export const signUps = counter({
+  name: "sign_ups_total",
+  help: "New accounts, by the heaviest signal of their mail address",
+  labelNames: ["signal"],
+});
+
 export const listedReviews = counter({
   name: "risk_reviews_total",
   help: "Requests of high risk that were put on an organizer's list, or found it full",

@@ -1,6 +1,7 @@
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
-import { uuidv7 } from "#lib/platform/ids";
+import { ORDER_SIGNALS } from "./judge-risk.ts";
+import { reviewIdOf } from "./person-reference.ts";
 
 /** The states of a review, as they are stored. */
 export type ReviewState = "OPEN" | "APPROVED" | "REFUSED";
@@ -11,6 +12,7 @@ export type ReviewRow = {
   state: ReviewState;
   score: number;
   reasons: string[];
+  orders: string[];
   times: number;
   createdAt: Date;
   seenAt: Date;
@@ -25,21 +27,37 @@ export type ReviewRow = {
  */
 export const OPEN_MAX = { guests: 1_500, accounts: 500 } as const;
 
+/** So many orders of a review are kept, the latest. */
+const ORDERS_MAX = 20;
+
+type NewReview = {
+  personKey: string;
+  score: number;
+  reasons: readonly string[];
+  /** Numbers of the orders that are why; without them it is about a request. */
+  orders?: readonly string[];
+};
+
 /** Writes a person on the list of an event, or notes that they came again. Answers the review's id; undefined when the list is full. */
 export async function keepReview(
   eventId: number,
-  { personKey, score, reasons }: { personKey: string; score: number; reasons: readonly string[] },
+  { personKey, score, reasons, orders = [] }: NewReview,
 ): Promise<string | undefined> {
   const isAccount = personKey.startsWith("user:");
+  // What is known from orders stays a reason when a request comes, and the other way round.
+  const staying = orders.length > 0 ? null : [...ORDER_SIGNALS];
   const [row] = await eventDb(eventId).$queryRaw<{ id: string }[]>`
-    INSERT INTO risk_reviews AS r (event_id, id, person_key, score, reasons)
-    SELECT ${eventId}::int, ${uuidv7()}::uuid, ${personKey}, ${score}::smallint, ${[...reasons]}::text[]
+    INSERT INTO risk_reviews AS r (event_id, id, person_key, score, reasons, orders)
+    SELECT ${eventId}::int, ${reviewIdOf(eventId, personKey)}::uuid, ${personKey}, ${score}::smallint, ${[...reasons]}::text[], ${[...orders]}::text[]
     WHERE EXISTS (SELECT FROM risk_reviews o WHERE o.event_id = ${eventId}::int AND o.person_key = ${personKey})
       OR ${isAccount ? OPEN_MAX.accounts : OPEN_MAX.guests}::int > (
         SELECT count(*) FROM risk_reviews o
         WHERE o.event_id = ${eventId}::int AND o.state = 'OPEN' AND starts_with(o.person_key, 'user:') = ${isAccount})
     ON CONFLICT (event_id, person_key) DO UPDATE
-    SET score = greatest(r.score, excluded.score), reasons = excluded.reasons, seen_at = now(), times = least(r.times, 1000000) + 1
+    SET score = greatest(r.score, excluded.score), seen_at = now(), times = least(r.times, 1000000) + 1,
+      reasons = excluded.reasons || ARRAY(SELECT o FROM unnest(r.reasons) o
+        WHERE o <> ALL (excluded.reasons) AND (${staying}::text[] IS NULL OR o = ANY (${staying}::text[]))),
+      orders = (excluded.orders || ARRAY(SELECT o FROM unnest(r.orders) o WHERE o <> ALL (excluded.orders)))[1:${ORDERS_MAX}::int]
     RETURNING r.id::text AS id`;
   return row?.id;
 }
@@ -82,7 +100,7 @@ export async function listReviews(
 ): Promise<{ rows: ReviewRow[]; total: number }> {
   const [wanted, ending] = [state ?? null, reference ?? null];
   const rows = await eventDb(eventId).$queryRaw<(ReviewRow & { total: number })[]>`
-    SELECT id::text AS id, person_key AS "personKey", state, score::int AS score, reasons, times, created_at AS "createdAt", seen_at AS "seenAt",
+    SELECT id::text AS id, person_key AS "personKey", state, score::int AS score, reasons, orders, times, created_at AS "createdAt", seen_at AS "seenAt",
       decided_at AS "decidedAt", decided_by AS "decidedBy", note, (count(*) OVER ())::int AS total
     FROM risk_reviews
     WHERE event_id = ${eventId}::int AND (${wanted}::text IS NULL OR state = ${wanted})
@@ -95,10 +113,11 @@ export async function listReviews(
 export async function findReviewsOf(
   eventId: number,
   keys: readonly string[],
-): Promise<{ id: string; state: ReviewState }[]> {
+): Promise<Pick<ReviewRow, "id" | "personKey" | "state" | "score" | "reasons">[]> {
   const where = { eventId, personKey: { in: [...keys] } };
-  const rows = await eventDb(eventId).riskReview.findMany({ where, select: { id: true, state: true } });
-  return rows.map(({ id, state }) => ({ id, state: state as ReviewState }));
+  const select = { id: true, personKey: true, state: true, score: true, reasons: true };
+  const rows = await eventDb(eventId).riskReview.findMany({ where, select });
+  return rows.map(({ state, ...row }) => ({ ...row, state: state as ReviewState }));
 }
 
 /** The events that have reviews. */

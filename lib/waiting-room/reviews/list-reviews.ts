@@ -7,7 +7,7 @@ import type { ReviewStateWire, ReviewsQuery, ReviewWire } from "./review-contrac
 
 const PAGE_LIMIT = 20;
 
-/** The buyers of an own event whose requests looked like a program's, those that came last first. */
+/** The buyers of an own event whose requests looked like a program's or whose group bought too much, those that came last first. */
 export async function listRiskReviews(
   person: Staff,
   eventId: number,
@@ -27,10 +27,10 @@ export async function listRiskReviews(
 }
 
 /** Without the buyer key: an organizer decides about requests, and learns who it was when the person writes. */
-function reviewOnWire({ id, personKey, state, score, reasons, times, note, ...at }: ReviewRow): ReviewWire {
+function reviewOnWire({ id, personKey, state, score, reasons, orders, times, note, ...at }: ReviewRow): ReviewWire {
   return {
     ...{ id, reference: referenceOf(id), person: personKey.startsWith("user:") ? "account" : "guest" },
-    ...{ state: state.toLowerCase() as ReviewStateWire, score, reasons, times, note },
+    ...{ state: state.toLowerCase() as ReviewStateWire, score, reasons, orders, times, note },
     first_seen_at: at.createdAt.toISOString(),
     last_seen_at: at.seenAt.toISOString(),
     decided_at: at.decidedAt?.toISOString() ?? null,

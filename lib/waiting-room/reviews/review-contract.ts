@@ -17,8 +17,14 @@ export const reviewWire = z
     person: z.enum(["account", "guest"]),
     state: z.enum(REVIEW_STATES),
     score: z.int().meta({ description: "The highest risk of their requests, from 0 to 100." }),
-    reasons: z.array(z.string()).meta({ description: "Signals of the latest request, the heaviest first." }),
-    times: z.int().meta({ description: "How often such a request came." }),
+    reasons: z
+      .array(z.string())
+      .meta({ description: "Signals of the latest request and of orders, the heaviest first." }),
+    orders: z.array(z.string()).meta({
+      description:
+        "Paid orders that are why: together they have more seats than one person may buy. The latest first, at most twenty.",
+    }),
+    times: z.int().meta({ description: "How often such a request or order came." }),
     first_seen_at: z.iso.datetime(),
     last_seen_at: z.iso.datetime(),
     decided_at: z.iso.datetime().nullable(),
