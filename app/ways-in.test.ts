@@ -157,6 +157,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     GET /api/v1/admin/legal-texts/{kind}/{locale}/versions | administrator | manage
     GET /api/v1/admin/legal-texts/{kind}/{locale}/versions/{version} | administrator | manage
+    GET /api/v1/admin/load | administrator | manage
     GET /api/v1/admin/organizations | administrator | manage
     GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage
@@ -253,6 +254,7 @@ test("each has this authority and this limit", () => {
     GET /posters/{slug} | anyone | watch
     PATCH /api/v1/admin/categories/{slug} | administrator | manage
     PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
+    PATCH /api/v1/admin/load/steps/{step} | administrator | manage
     PATCH /api/v1/admin/saved-views/{view_id} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage

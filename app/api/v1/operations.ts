@@ -15,6 +15,8 @@ import * as adminLegalText from "./admin/legal-texts/[kind]/[locale]/route.ts";
 import * as adminLegalVersion from "./admin/legal-texts/[kind]/[locale]/versions/[version]/route.ts";
 import * as adminLegalVersions from "./admin/legal-texts/[kind]/[locale]/versions/route.ts";
 import * as adminLegalTexts from "./admin/legal-texts/route.ts";
+import * as adminLoad from "./admin/load/route.ts";
+import * as adminLoadStep from "./admin/load/steps/[step]/route.ts";
 import * as adminOrganizationDecision from "./admin/organizations/[id]/decision/route.ts";
 import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/route.ts";
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
@@ -161,6 +163,8 @@ const ROUTES: readonly object[] = [
   adminCategories,
   adminCategory,
   adminCategoryOrder,
+  adminLoad,
+  adminLoadStep,
   adminOrganizations,
   adminOrganization,
   adminOrganizationDecision,
