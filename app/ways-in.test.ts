@@ -132,6 +132,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/preview-link | staff:event.write | manage
     DELETE /api/v1/events/{id}/queue | buyer | join
+    DELETE /api/v1/events/{id}/sale-pause | staff:event.write | manage
     DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/waiting-room | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -200,6 +201,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/risk-reviews | staff:event.read | manage
+    GET /api/v1/events/{id}/sale-pause | staff:event.read | manage
     GET /api/v1/events/{id}/sale-windows | staff:event.read | manage
     GET /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
     GET /api/v1/events/{id}/seat-painting | staff:event.read | manage
@@ -305,6 +307,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/queue/claim | buyer | join
     POST /api/v1/events/{id}/reservations | buyer | reserve
     POST /api/v1/events/{id}/risk-reviews/decisions | staff:event.write | manage
+    POST /api/v1/events/{id}/sale-pause | staff:event.write | manage
     POST /api/v1/events/{id}/sale-windows | staff:event.write | manage
     POST /api/v1/events/{id}/seat-painting | staff:event.write | manage
     POST /api/v1/events/{id}/series | staff:event.write | manage

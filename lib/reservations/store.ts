@@ -56,6 +56,7 @@ export type HoldVerdict =
   | { kind: "presale" }
   /** The organization is suspended. */
   | { kind: "stopped" }
+  | { kind: "sale_paused" }
   | { kind: "queue" }
   /** An automatic waiting room lets everyone in, and its places are taken: it must begin to queue. */
   | { kind: "full" }
@@ -152,6 +153,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "closed":
     case "presale":
     case "stopped":
+    case "sale_paused":
     case "queue":
     case "full":
     case "unproven":

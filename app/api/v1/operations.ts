@@ -78,6 +78,7 @@ import * as eventReservations from "./events/[id]/reservations/route.ts";
 import * as riskReviewDecisions from "./events/[id]/risk-reviews/decisions/route.ts";
 import * as riskReviews from "./events/[id]/risk-reviews/route.ts";
 import * as event from "./events/[id]/route.ts";
+import * as eventSalePause from "./events/[id]/sale-pause/route.ts";
 import * as eventSaleWindowAddresses from "./events/[id]/sale-windows/[window_id]/addresses/route.ts";
 import * as eventSaleWindow from "./events/[id]/sale-windows/[window_id]/route.ts";
 import * as eventSaleWindows from "./events/[id]/sale-windows/route.ts";
@@ -216,6 +217,7 @@ const ROUTES: readonly object[] = [
   eventAddOns,
   eventAddOn,
   eventAllocations,
+  eventSalePause,
   eventSaleWindow,
   eventSaleWindowAddresses,
   eventSaleWindows,

@@ -33,6 +33,7 @@ export const POST = endpoint(
         "presale_access_required",
         "seats_not_on_sale",
         "sale_stopped",
+        "sale_paused",
         "queue_required",
         "email_unproven",
         "seat_unavailable",
