@@ -96,6 +96,8 @@ SELECT create_distributed_function(
   'hold_seats_v5(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'hold_seats_v6(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[], text[], timestamptz[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'hold_seats_v8(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[], text[], timestamptz[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');
