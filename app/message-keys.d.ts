@@ -43,6 +43,7 @@ import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
 import type reputation from "./messages/en/reputation.json";
 import type review from "./messages/en/review.json";
+import type salePause from "./messages/en/sale-pause.json";
 import type sales from "./messages/en/sales.json";
 import type search from "./messages/en/search.json";
 import type seatName from "./messages/en/seat-name.json";
@@ -110,6 +111,7 @@ declare module "next-intl" {
       search: typeof search;
       "seat-name": typeof seatName;
       seats: typeof seats;
+      "sale-pause": typeof salePause;
       series: typeof series;
       security: typeof security;
       sell: typeof sell;

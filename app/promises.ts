@@ -308,6 +308,15 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a ticket type that is gone is refused with its seats, and the seats stay held",
   },
+  "sale-pause.pause.text": {
+    file: "lib/reservations/pause-sale.db.test.ts",
+    title: "honours what is held: it is extended, quoted and paid for",
+  },
+  "sale-pause.resume.text": {
+    file: "lib/reservations/pause-queue.db.test.ts",
+    title: "gives a pass as long again as it had when the pause began",
+  },
+  "cart.paused.text": seats("says whether the sale is paused, as soon as it is announced and once"),
   "challenge.text": PROVEN,
   "challenge.spoken": PROVEN,
   "queue.unproven.text": PROVEN,

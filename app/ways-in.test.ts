@@ -132,6 +132,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/preview-link | staff:event.write | manage
     DELETE /api/v1/events/{id}/queue | buyer | join
+    DELETE /api/v1/events/{id}/sale-pause | staff:event.write | manage
     DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/waiting-room | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -157,6 +158,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     GET /api/v1/admin/legal-texts/{kind}/{locale}/versions | administrator | manage
     GET /api/v1/admin/legal-texts/{kind}/{locale}/versions/{version} | administrator | manage
+    GET /api/v1/admin/load | administrator | manage
     GET /api/v1/admin/organizations | administrator | manage
     GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage
@@ -200,6 +202,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/risk-reviews | staff:event.read | manage
+    GET /api/v1/events/{id}/sale-pause | staff:event.read | manage
     GET /api/v1/events/{id}/sale-windows | staff:event.read | manage
     GET /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
     GET /api/v1/events/{id}/seat-painting | staff:event.read | manage
@@ -254,6 +257,7 @@ test("each has this authority and this limit", () => {
     GET /posters/{slug} | anyone | watch
     PATCH /api/v1/admin/categories/{slug} | administrator | manage
     PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
+    PATCH /api/v1/admin/load/steps/{step} | administrator | manage
     PATCH /api/v1/admin/saved-views/{view_id} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage
@@ -304,6 +308,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/queue/claim | buyer | join
     POST /api/v1/events/{id}/reservations | buyer | reserve
     POST /api/v1/events/{id}/risk-reviews/decisions | staff:event.write | manage
+    POST /api/v1/events/{id}/sale-pause | staff:event.write | manage
     POST /api/v1/events/{id}/sale-windows | staff:event.write | manage
     POST /api/v1/events/{id}/seat-painting | staff:event.write | manage
     POST /api/v1/events/{id}/series | staff:event.write | manage

@@ -1,5 +1,5 @@
 import { ownEventsAnswer, ownEventsQuery } from "#lib/analytics/own-events-contract";
-import { suggestionList } from "#lib/catalog/answer-contract";
+import { eventDetail, suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
 import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { pictureWire } from "#lib/catalog/pictures/picture-contract";
@@ -29,6 +29,7 @@ import { simulationBody, simulationWire } from "#lib/pricing/steps/simulation-co
 import { priceStepsBody, priceStepsWire } from "#lib/pricing/steps/step-contract";
 import { challengeBody, challengeWire, proofWire, solutionBody } from "#lib/protection/challenges/contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
+import { salePauseBody, salePauseWire } from "#lib/reservations/pause-contract";
 import {
   addressesAnswer,
   addressesBody,
@@ -86,6 +87,7 @@ export const ENDPOINTS = {
   "POST /api/v1/admin/saved-views": { body: newPlatformViewBody, answers: { 201: savedViewWire } },
   "PATCH /api/v1/admin/saved-views/{view_id}": { body: viewChangeBody, answers: { 200: savedViewWire } },
   "DELETE /api/v1/admin/saved-views/{view_id}": { answers: { 204: undefined } },
+  "GET /api/v1/events/{id}": { answers: { 200: eventDetail } },
   "PATCH /api/v1/events/{id}": { body: eventChangeBody, answers: { 200: organizerEvent } },
   "POST /api/v1/events/{id}/series-preview": { body: seriesRule, answers: { 200: seriesPreview } },
   "POST /api/v1/events/{id}/series": { body: newSeriesBody, answers: { 202: seriesWire } },
@@ -100,6 +102,8 @@ export const ENDPOINTS = {
   "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
   "POST /api/v1/events/{id}/preview-link": { body: previewBody, answers: { 201: madePreviewWire } },
   "DELETE /api/v1/events/{id}/preview-link": { answers: { 204: undefined } },
+  "POST /api/v1/events/{id}/sale-pause": { body: salePauseBody, answers: { 200: salePauseWire } },
+  "DELETE /api/v1/events/{id}/sale-pause": { answers: { 200: salePauseWire } },
   "PUT /api/v1/events/{id}/waiting-room": { body: roomBody, answers: { 200: roomWire } },
   "POST /api/v1/events/{id}/risk-reviews/decisions": { body: decisionBody, answers: { 200: decisionAnswer } },
   "POST /api/v1/events/{id}/waiting-room/empty": { answers: { 200: emptiedWire } },

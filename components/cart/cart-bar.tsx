@@ -15,6 +15,7 @@ export function CartBar() {
   const selected = useSession((state) => state.selected);
   const hold = useSession((state) => state.hold);
   const busy = useSession((state) => state.busy);
+  const isPaused = useSession((state) => state.isPaused);
   const { totalMinor, feesMinor } = cartTotal(model, event.levels, selected);
   if (hold) return <HeldBar reservationId={hold.reservationId} totalMinor={totalMinor} />;
   return (
@@ -27,7 +28,7 @@ export function CartBar() {
       <Button
         size="lg"
         onClick={() => void session.requestHold()}
-        aria-disabled={busy !== undefined}
+        aria-disabled={busy !== undefined || isPaused}
         className="min-w-40"
       >
         {busy === "holding" ? t("holding") : t("hold", { count: selected.length })}

@@ -7,6 +7,7 @@ import { BestTogether } from "#components/cart/best-together";
 import { CartBar } from "#components/cart/cart-bar";
 import { CartLines } from "#components/cart/cart-lines";
 import { CartNotice } from "#components/cart/cart-notice";
+import { PausedSale } from "#components/cart/paused-sale";
 import { SaleGate } from "#components/cart/sale-gate";
 import { LevelChips } from "#components/seat-map/level-chips";
 import { MapLegend } from "#components/seat-map/map-legend";
@@ -21,7 +22,7 @@ export function CartPanel() {
   const [isOpen, setOpen] = useState(false);
   const count = useSession((state) => state.selected.length);
   const isHeld = useSession((state) => state.hold !== undefined);
-  const hasNotice = useSession((state) => state.notice !== undefined);
+  const hasNotice = useSession((state) => state.notice !== undefined || state.isPaused);
   const isChoosing = canChoose && !isHeld && count === 0;
   return (
     <aside
@@ -66,6 +67,7 @@ export function CartPanel() {
           isChoosing && !hasNotice && "lg:hidden",
         )}
       >
+        {canChoose ? <PausedSale /> : null}
         <CartNotice />
         {isChoosing ? <BestTogether className="lg:hidden" /> : null}
         {canChoose ? count > 0 ? <CartBar /> : null : <SaleGate />}

@@ -48,7 +48,7 @@ test("every notice has words in both languages", () => {
     ...(
       [
         ...(["frozen", "expired", "released", "extended", "no-extension", "none-together"] as const),
-        ...(["sale-closed", "sale-stopped", "queue", "sign-in", "challenge"] as const),
+        ...(["sale-closed", "sale-stopped", "sale-paused", "queue", "sign-in", "challenge"] as const),
       ] as const
     ).map((kind) => ({ kind }) as const),
   ];

@@ -38,6 +38,7 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "none-together":
     case "sale-closed":
     case "sale-stopped":
+    case "sale-paused":
     case "cancelled":
     case "changed":
     case "hall-changed":

@@ -11,7 +11,7 @@ export function SaleGate() {
   const locale = useLocale();
   const { event } = useSeatRoom();
   const opens = dateText(event.salesStartAt, { timeZone: event.timeZone, style: "full", locale });
-  if (event.saleState === "on_sale") return null;
+  if (event.saleState === "on_sale" || event.saleState === "paused") return null;
   return (
     <div className="pt-1">
       <p className="font-semibold text-lg">{t(`${event.saleState}.title`)}</p>

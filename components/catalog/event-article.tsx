@@ -13,7 +13,7 @@ import { PriceStory } from "#components/price-notes/price-story";
 import { Card } from "#components/ui/card";
 import { Markdown } from "#components/ui/markdown";
 import type { PublicCategory } from "#lib/catalog/categories/contract";
-import type { EventCard, EventPage, HallDrawing } from "#lib/catalog/contract";
+import type { EventCard, EventPage, HallDrawing, SaleState } from "#lib/catalog/contract";
 import type { PriceChangesWire } from "#lib/pricing/steps/step-contract";
 
 type Props = {
@@ -34,6 +34,9 @@ type Props = {
   children?: ReactNode;
 };
 
+/** The states in which what is left of each price is worth saying. */
+const COUNTED: ReadonlySet<SaleState> = new Set(["on_sale", "paused", "sold_out"]);
+
 /** All that an event's page says of it, for the page and for the preview of a draft. */
 export function EventArticle({
   event,
@@ -49,7 +52,7 @@ export function EventArticle({
   children,
 }: Props) {
   const t = useTranslations("event");
-  const isCounted = event.saleState === "on_sale" || event.saleState === "sold_out";
+  const isCounted = COUNTED.has(event.saleState);
   return (
     <article className="flex flex-col gap-12 pb-16 lg:gap-16">
       <EventHead {...{ event, category, preview, poster }} isOver={Date.parse(event.endsAt) <= nowMs} />

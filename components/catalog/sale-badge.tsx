@@ -22,13 +22,14 @@ export function SaleBadge({ event }: { event: EventCard }) {
 
 type Sign = {
   tone: BadgeTone;
-  text: "upcoming" | "soldOut" | "stopped" | "postponed" | "ended" | "cancelled" | "lastSeats";
+  text: "upcoming" | "soldOut" | "paused" | "stopped" | "postponed" | "ended" | "cancelled" | "lastSeats";
 };
 
 const SIGNS = {
   upcoming: { tone: "neutral", text: "upcoming" },
   on_sale: undefined,
   sold_out: { tone: "neutral", text: "soldOut" },
+  paused: { tone: "warn", text: "paused" },
   stopped: { tone: "warn", text: "stopped" },
   postponed: { tone: "warn", text: "postponed" },
   ended: { tone: "neutral", text: "ended" },

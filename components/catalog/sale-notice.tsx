@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { WatchPause } from "#components/catalog/watch-pause";
 import { Notice } from "#components/ui/notice";
 import type { EventPage } from "#lib/catalog/contract";
 import { dateText } from "../ui/date-text.ts";
@@ -25,6 +26,13 @@ export function SaleNotice({ event, isOver }: { event: EventPage; isOver: boolea
     return (
       <Notice tone="warn" title={t("stoppedTitle")}>
         {t("stoppedText")}
+      </Notice>
+    );
+  if (saleState === "paused")
+    return (
+      <Notice tone="warn" title={t("pausedTitle")}>
+        {t("pausedText")}
+        <WatchPause eventId={event.id} />
       </Notice>
     );
   if (saleState === "sold_out") return <Notice title={t("soldOutTitle")}>{t("soldOutText")}</Notice>;

@@ -89,6 +89,7 @@ const TONES: Record<EventSales["state"], BadgeTone> = {
   draft: "neutral",
   upcoming: "neutral",
   on_sale: "good",
+  paused: "warn",
   sold_out: "accent",
   stopped: "warn",
   postponed: "warn",

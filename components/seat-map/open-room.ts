@@ -21,12 +21,15 @@ type Opening = {
 
 /** Puts the room together: the hall unpacked, the rules for it, and a session of this browser. */
 export function openRoom({ event, layout, access, chosen = [] }: Opening): OpenedRoom {
-  const canChoose = event.saleState === "on_sale" || opensByAccess(event.saleState, access);
+  // A paused sale can be looked at and chosen from: only the hold waits until it goes on.
+  const isOn = event.saleState === "on_sale" || event.saleState === "paused";
+  const canChoose = isOn || opensByAccess(event.saleState, access);
   const model = buildMapModel(layout, { levels: event.levels, painting: storedPainting(event.painting) });
   const session = createSeatSession({
     eventId: event.id,
     model,
     max: event.seatsPerHoldMax,
+    isPaused: event.salePausedAt !== null,
     api: createSeatCalls(event.id),
     advice: createSeatAdvice(model, new Date(event.startsAt), event.orphanRule),
     storage: storageOrNothing(),

@@ -27,6 +27,8 @@ export function RoomVoice({ spoken }: { spoken: string }) {
     };
     if (spoken) say(spoken);
     const heard = (state: SessionState, before: SessionState) => {
+      if (state.isPaused !== before.isPaused)
+        return say(tc(state.isPaused ? (state.hold ? "paused.held" : "paused.text") : "paused.over"));
       if (state.notice && state.notice !== before.notice) return say(noticeText(state.notice, tc, words));
       if (state.selected === before.selected || state.busy) return;
       const added = state.selected.filter((id) => !before.selected.includes(id));

@@ -51,6 +51,7 @@ function useSeatStream(
       onChanges: session.takeChanges,
       onLayout,
       onPrices,
+      onSale: session.setPaused,
       onLink: session.setLink,
     });
     void session.restore();

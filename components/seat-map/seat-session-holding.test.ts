@@ -73,6 +73,35 @@ describe("holding", () => {
     expect(state()).toMatchObject({ selected: [11, 12], busy: undefined, notice: { kind: "presale" } });
   });
 
+  test("while the sale is paused nothing is asked for, what is chosen and held stays, and afterwards it can be held", async () => {
+    let asked = 0;
+    const { session, state } = await open((_request, response) => {
+      asked += 1;
+      json(response, 201, held([11]));
+    });
+    session.setPaused(true);
+    session.choose([11]);
+    await session.requestHold();
+    expect([asked, state().selected, state().busy]).toEqual([0, [11], undefined]);
+    session.setPaused(false);
+    await session.requestHold();
+    session.setPaused(true);
+    expect([asked, state().hold?.seatIds, state().isPaused]).toEqual([1, [11], true]);
+  });
+
+  test("a hold that meets a pause is told so, until the sale goes on", async () => {
+    const { session, state } = await open((_request, response) =>
+      json(response, 403, { error: "sale_paused", message: "", retry_after_seconds: 15 }),
+    );
+    session.choose([11]);
+    await session.requestHold();
+    expect(state()).toMatchObject({ selected: [11], busy: undefined, notice: { kind: "sale-paused" } });
+    session.setPaused(true);
+    expect(state().notice).toEqual({ kind: "sale-paused" });
+    session.setPaused(false);
+    expect(state().notice).toBeUndefined();
+  });
+
   test("while seats are held the basket is closed", async () => {
     const { session, state } = await open((_request, response) => json(response, 201, held([11])));
     session.choose([11]);

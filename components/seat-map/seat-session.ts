@@ -18,6 +18,7 @@ import {
   type Hold,
   loseSeats,
   type Notice,
+  pauseOrGoOn,
   type SeatAdvice,
   type SessionState,
   toggleSeat,
@@ -36,6 +37,8 @@ export type SessionParts = {
   readonly model: MapModel;
   /** Seats one hold may have. */
   readonly max: number;
+  /** Whether the sale was paused when the page was made. */
+  readonly isPaused?: boolean;
   readonly api: SeatCalls;
   readonly advice: SeatAdvice;
   /** Remembers the hold over a reload. */
@@ -53,11 +56,11 @@ const STANDING_TRIES = 3;
 
 /** The choosing, holding and losing of seats on one page: a store of pure rules and the calls that feed them. */
 export function createSeatSession(parts: SessionParts): SeatSession {
-  const { model, chosen = [] } = parts;
+  const { model, chosen = [], isPaused = false } = parts;
   const selected = chosen.map(model.ids.positionOf).filter((position) => position > 0);
   const store = createStore<SessionState>()(() => ({
     ...firstState(emptyBoard(model.seatCount), Math.min(2, parts.max)),
-    selected,
+    ...{ selected, isPaused },
     ...(selected.length < chosen.length ? { notice: { kind: "hall-changed" } as const } : {}),
   }));
   return { store, model: parts.model, max: parts.max, ...actions(store, parts) };
@@ -85,6 +88,7 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
     setFilters: (filters: Partial<Filters>) => set({ filters: { ...get().filters, ...filters }, proposal: undefined }),
     setCursor: (cursor: number) => set({ cursor }),
     setLink: (link: Link) => set({ link }),
+    setPaused: (isPaused: boolean) => set(pauseOrGoOn(get(), isPaused)),
     takeSnapshot: (bitmap: Uint8Array) => {
       const states = parts.lens ? seenBy(parts.lens, model, ids.byPosition(bitmap)) : ids.byPosition(bitmap);
       const { board } = applySnapshot(get().board, states);
@@ -185,7 +189,8 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
    * advises: whether the event has such a rule the server knows, and its refusal comes back as the same notice.
    */
   async function requestHold(): Promise<void> {
-    const { board, selected, notice } = store.getState();
+    const { board, selected, notice, isPaused } = store.getState();
+    if (isPaused) return;
     const lone = notice?.kind === "lone" ? undefined : advice.loneSeats(board.states, selected);
     if (lone) return store.setState({ notice: { kind: "lone", ...lone } });
     return hold();
@@ -281,6 +286,7 @@ function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
   if (code === "no_extensions_left") return { kind: "no-extension" };
   if (code === "sale_closed") return { kind: "sale-closed" };
   if (code === "sale_stopped") return { kind: "sale-stopped" };
+  if (code === "sale_paused") return { kind: "sale-paused" };
   if (code === "event_cancelled") return { kind: "cancelled" };
   if (code === "event_changed") return { kind: "changed" };
   if (code === "queue_required") return { kind: "queue" };

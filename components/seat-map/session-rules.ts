@@ -11,6 +11,8 @@ export type SessionState = {
   /** The best seats were asked for before the states were known, and are proposed as soon as they are. */
   readonly wantsBest: boolean;
   readonly link: Link;
+  /** The organizer pauses the sale: nothing can be held, and what is held stays. */
+  readonly isPaused: boolean;
   readonly selected: readonly number[];
   readonly hold: Hold | undefined;
   readonly busy: "holding" | "extending" | "releasing" | "restoring" | undefined;
@@ -59,6 +61,7 @@ export type Notice =
         | "none-together"
         | "sale-closed"
         | "sale-stopped"
+        | "sale-paused"
         | "cancelled"
         | "changed"
         /** The hall was changed, and a chosen seat is not in it any more. */
@@ -97,6 +100,7 @@ export function firstState(board: SeatBoard, people: number): SessionState {
     isKnown: false,
     wantsBest: false,
     link: "connecting",
+    isPaused: false,
     selected: [],
     hold: undefined,
     busy: undefined,
@@ -215,6 +219,12 @@ export function acceptOffer(state: SessionState, model: MapModel, max: number): 
     return chooseSeats(state, model, [...state.selected, ...state.notice.substitute], max);
   if (state.notice?.kind === "lone") return chooseSeats(state, model, state.notice.suggestion, max);
   return {};
+}
+
+/** Takes what the stream says of the organizer's pause. What was refused because of it can be tried again once it ends. */
+export function pauseOrGoOn(state: SessionState, isPaused: boolean): StateChange {
+  const isOver = !isPaused && state.notice?.kind === "sale-paused";
+  return isOver ? { isPaused, notice: undefined } : { isPaused };
 }
 
 /** Ends the hold when the server's clock has passed its time; nothing otherwise. `now` is this browser's clock. */

@@ -37,8 +37,9 @@ async function listen(
     layouts: string[];
     paintings: (number | undefined)[];
     prices: LevelPrices[];
+    pauses: boolean[];
   } = {
-    ...{ board: emptyBoard(4), links: [], layouts: [], paintings: [], prices: [] },
+    ...{ board: emptyBoard(4), links: [], layouts: [], paintings: [], prices: [], pauses: [] },
   };
   const client = openSeatStream({
     eventId: 7,
@@ -56,6 +57,7 @@ async function listen(
       seen.paintings.push(painting);
     },
     onPrices: (prices) => seen.prices.push(prices),
+    onSale: (isPaused) => seen.pauses.push(isPaused),
   });
   closing.push(client.close);
   return { seen, client };
@@ -76,6 +78,26 @@ test("prices arrive with a snapshot and whenever one changes", async () => {
   });
   await expect.poll(() => seen.prices).toEqual([{ 1: 45 }, { 1: 30 }]);
   expect(stateOf(seen.board, 2)).toBe(1);
+});
+
+test("a pause of the sale arrives with a snapshot and whenever it begins or ends", async () => {
+  const { seen } = await listen((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(SNAPSHOT.replace('"version":1', '"version":1,"paused":true'));
+    response.write('id: e-2\nevent: sale\ndata: {"paused":false}\n\nid: e-3\nevent: sale\ndata: {"paused":true}\n\n');
+  });
+  await expect.poll(() => seen.pauses).toEqual([true, false, true]);
+});
+
+test("a page whose streams are cut learns of a pause from what it polls", async () => {
+  let paused = "false";
+  const { seen } = await listen(
+    (response) => response.writeHead(503).end(),
+    (response) => response.writeHead(304, { etag: '"1"', "sale-paused": paused }).end(),
+  );
+  await expect.poll(() => seen.pauses.at(-1)).toBe(false);
+  paused = "true";
+  await expect.poll(() => seen.pauses.at(-1)).toBe(true);
 });
 
 test("a snapshot and the changes after it arrive, however the bytes are cut", async () => {

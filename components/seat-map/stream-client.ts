@@ -19,6 +19,8 @@ export type StreamOptions = {
   readonly onLayout?: (hash: string, painting?: number) => void;
   /** The list prices, with each snapshot and whenever one changes. */
   readonly onPrices?: (prices: LevelPrices) => void;
+  /** Whether the organizer pauses the sale, with each snapshot and whenever that changes. */
+  readonly onSale?: (isPaused: boolean) => void;
   readonly onLink: (link: Link) => void;
   /** Origin of the API, empty in a browser. */
   readonly base?: string;
@@ -61,6 +63,8 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
     }
     const prices = frame.event === "prices" ? data : (data as { prices?: unknown }).prices;
     if (prices) options.onPrices?.(prices as LevelPrices);
+    const { paused } = data as { paused?: unknown };
+    if (typeof paused === "boolean") options.onSale?.(paused);
     if (frame.event === "snapshot") {
       const bitmap = decodeBitmap(String((data as { states?: unknown }).states ?? ""));
       if (bitmap) options.onSnapshot(bitmap);
@@ -100,10 +104,12 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
       signal,
       cache: "no-store",
     });
-    // A page behind a proxy that cuts streams learns of a changed hall, of its levels and their prices here.
+    // A page behind a proxy that cuts streams learns of a changed hall, of its levels, their prices and a pause here.
     const hash = response.headers.get("layout-hash");
     if (hash) options.onLayout?.(hash, paintingIn(response));
     takePrices(response.headers.get("level-prices"));
+    const paused = response.headers.get("sale-paused");
+    if (paused !== null) options.onSale?.(paused === "true");
     if (response.ok) {
       const bitmap = new Uint8Array(await response.arrayBuffer());
       etag = response.headers.get("etag") ?? undefined;

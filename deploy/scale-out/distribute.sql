@@ -101,6 +101,9 @@ SELECT create_distributed_function(
 SELECT create_distributed_function(
   'hold_seats_v7(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[], text[], timestamptz[], text[])', '$1',
   colocate_with => 'seats');
+SELECT create_distributed_function(
+  'hold_seats_v8(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[], text[], timestamptz[], text[])', '$1',
+  colocate_with => 'seats');
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');

@@ -181,7 +181,7 @@ test("a past sale can be played again even behind hundreds of events without one
   expect(found.map(numberOf)).toEqual([450]);
 });
 
-type Given = { status: "PUBLISHED" | "CANCELLED"; isStopped: boolean; clock: keyof typeof CLOCKS };
+type Given = { status: "PUBLISHED" | "CANCELLED"; isStopped: boolean; isPaused: boolean; clock: keyof typeof CLOCKS };
 
 /** Days from now of the sale's begin and end and of the event's. */
 const CLOCKS = {
@@ -197,7 +197,7 @@ test("the state that the database derives is the one of the rule, whatever the c
   const seller = await sellerOf(eventId);
   const reader = await aMember(seller, "OWNER");
   const seen = new Set<string>();
-  const compare = async ({ status, isStopped, clock }: Given) => {
+  const compare = async ({ status, isStopped, isPaused, clock }: Given) => {
     const at = (days: number) => new Date(Date.now() + days * DAY_MS);
     const [salesStartAt, salesEndAt, startsAt, endsAt] = [...CLOCKS[clock].sale, ...CLOCKS[clock].event].map(at) as [
       ...[Date, Date, Date, Date],
@@ -208,16 +208,19 @@ test("the state that the database derives is the one of the rule, whatever the c
     await db().organization.update({ where: { id: seller }, data: suspension });
     await db().event.update({
       where: { id: eventId },
-      data: { status, salesStartAt, salesEndAt, startsAt, endsAt, doorsAt: startsAt },
+      data: {
+        ...{ status, salesStartAt, salesEndAt, startsAt, endsAt, doorsAt: startsAt },
+        salePausedAt: isPaused ? new Date() : null,
+      },
     });
-    const facts = { status, isStopped, left: (await seatsLeftNow([eventId])).get(eventId)?.left ?? 0 };
+    const facts = { status, isStopped, isPaused, left: (await seatsLeftNow([eventId])).get(eventId)?.left ?? 0 };
     const times = {
       ...{ startsAtMs: startsAt.getTime(), endsAtMs: endsAt.getTime() },
       ...{ salesStartAtMs: salesStartAt.getTime(), salesEndAtMs: salesEndAt.getTime() },
     };
     const state = (await findEventSales(reader, seller, eventId))?.state;
-    expect([status, isStopped, clock, state]).toEqual([
-      ...[status, isStopped, clock],
+    expect([status, isStopped, isPaused, clock, state]).toEqual([
+      ...[status, isStopped, isPaused, clock],
       saleState({ ...facts, ...times }, Date.now()),
     ]);
     seen.add(String(state));
@@ -225,10 +228,12 @@ test("the state that the database derives is the one of the rule, whatever the c
   const everyCase = async () => {
     for (const status of ["PUBLISHED", "CANCELLED"] as const)
       for (const isStopped of [false, true])
-        for (const clock of Object.keys(CLOCKS) as (keyof typeof CLOCKS)[]) await compare({ status, isStopped, clock });
+        for (const isPaused of [false, true])
+          for (const clock of Object.keys(CLOCKS) as (keyof typeof CLOCKS)[])
+            await compare({ status, isStopped, isPaused, clock });
   };
   await everyCase();
-  await compare({ status: "PUBLISHED", isStopped: false, clock: "during" });
+  await compare({ status: "PUBLISHED", isStopped: false, isPaused: false, clock: "during" });
   const held = await aHeldReservation(eventId, [1, 2]);
   await everyCase();
   await timeRunsOut(held);
@@ -241,7 +246,7 @@ test("the state that the database derives is the one of the rule, whatever the c
   await db().$executeRaw`
     UPDATE seats SET status = 'BLOCKED', reservation_id = NULL, held_until = NULL WHERE event_id = ${eventId}::int`;
   await everyCase();
-  expect([...seen].toSorted()).toEqual(["cancelled", "ended", "on_sale", "sold_out", "stopped", "upcoming"]);
+  expect([...seen].toSorted()).toEqual(["cancelled", "ended", "on_sale", "paused", "sold_out", "stopped", "upcoming"]);
 });
 
 test("an event without a date is postponed, and stands last by date, rising and falling", async () => {

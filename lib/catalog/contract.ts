@@ -8,7 +8,16 @@ import type { EventPicture } from "./pictures/event-picture-contract.ts";
 import type { TicketNames } from "./questions/question-contract.ts";
 import type { VisitorInfo } from "./venues/visitor-info.ts";
 
-export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "stopped", "postponed", "ended", "cancelled"] as const;
+export const SALE_STATES = [
+  "upcoming",
+  "on_sale",
+  "paused",
+  "sold_out",
+  "stopped",
+  "postponed",
+  "ended",
+  "cancelled",
+] as const;
 export type SaleState = (typeof SALE_STATES)[number];
 
 export const SORTS = ["relevance", "date", "-date", "price", "-price", "popular"] as const;
@@ -28,6 +37,8 @@ export type SeatPageEvent = {
   capacity: number;
   saleState: SaleState;
   salesStartAt: string;
+  /** Since when its sale is paused, whatever its state: a presale may be too. */
+  salePausedAt: string | null;
   seatsPerHoldMax: number;
   holdSeconds: number;
   orphanRule: OrphanRule;
@@ -122,6 +133,8 @@ export type EventPage = EventCard & {
   hasWaitingRoom: boolean;
   hasAutomaticRoom: boolean;
   hasAccess: boolean;
+  /** Since when its sale is paused, whatever its state. */
+  salePausedAt: string | null;
   painting: unknown;
   pricePaintingRevision: number;
   levels: LevelLeft[];

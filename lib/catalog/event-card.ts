@@ -13,7 +13,8 @@ export async function eventCards(rows: readonly EventRow[], nowMs: number): Prom
 export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: number): EventCard {
   const counted = seats?.left ?? 0;
   const { status, isStopped } = row;
-  const state = saleState({ ...timesOf(row), status, isStopped, left: counted }, nowMs);
+  const isPaused = row.salePausedAt !== null;
+  const state = saleState({ ...timesOf(row), status, isStopped, isPaused, left: counted }, nowMs);
   const levels = Object.entries(row.priceMinorOf).map(([id, priceMinor]) => ({
     priceMinor,
     left: seats?.levels.get(Number(id))?.left ?? 0,

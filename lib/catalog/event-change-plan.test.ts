@@ -57,6 +57,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
       picturesRevision: 1,
       status: "PUBLISHED",
       isStopped: false,
+      salePausedAt: null,
       performers: [],
       layoutHash: "old",
       hasWaitingRoom: false,

@@ -6,7 +6,7 @@ import type { RefundTerms } from "./refund-deadline.ts";
 
 /** What other services' statements may know of an event, behind JOIN; `id` is the SQL expression of its id. */
 export const eventOf = (id: string) =>
-  `LATERAL (SELECT e.id, e.organization_id, e.status, e.title, e.doors_at, e.starts_at, e.ends_at, e.sales_start_at, e.sales_end_at
+  `LATERAL (SELECT e.id, e.organization_id, e.status, e.title, e.doors_at, e.starts_at, e.ends_at, e.sales_start_at, e.sales_end_at, e.sale_paused_at
     FROM events e WHERE e.id = ${id})`;
 
 /** Marks an event as sold behind a queue always, above a load, or never. */
@@ -99,11 +99,30 @@ export function nextUpdate(now: Date, { updatedAt }: { updatedAt: Date }): Date 
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }
 
-export type SaleNow = { status: "DRAFT" | "PUBLISHED" | "CANCELLED"; salesStartAt: Date; salesEndAt: Date };
+/** Pauses the sale of a locked event from `now` on, or lets it go on (null). Answers the change; undefined where it stood so already. */
+export async function setSalePause(
+  tx: Transaction,
+  { eventId, now, isPaused }: { eventId: number; now: Date; isPaused: boolean },
+): Promise<{ pausedAt: Date | null; before: Date | null; updatedAt: Date } | undefined> {
+  const select = { salePausedAt: true, updatedAt: true } as const;
+  const event = await tx.event.findUniqueOrThrow({ where: { id: eventId }, select });
+  const before = event.salePausedAt;
+  if ((before !== null) === isPaused) return undefined;
+  const data = { salePausedAt: isPaused ? now : null, updatedAt: nextUpdate(now, event) };
+  await tx.event.update({ where: { id: eventId }, data });
+  return { before, pausedAt: data.salePausedAt, updatedAt: data.updatedAt };
+}
+
+export type SaleNow = {
+  status: "DRAFT" | "PUBLISHED" | "CANCELLED";
+  salesStartAt: Date;
+  salesEndAt: Date;
+  salePausedAt: Date | null;
+};
 
 /** The sale of an event, in another service's transaction. */
 export function loadSale(tx: Transaction, eventId: number): Promise<SaleNow> {
-  const select = { status: true, salesStartAt: true, salesEndAt: true } as const;
+  const select = { status: true, salesStartAt: true, salesEndAt: true, salePausedAt: true } as const;
   return tx.event.findUniqueOrThrow({ where: { id: eventId }, select });
 }
 

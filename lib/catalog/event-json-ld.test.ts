@@ -50,6 +50,7 @@ const event: EventPage = {
   hasWaitingRoom: false,
   hasAutomaticRoom: false,
   hasAccess: false,
+  salePausedAt: null,
   ticketNames: "off",
   ageMin: null,
   ...{ painting: {}, pricePaintingRevision: 0 },

@@ -82,6 +82,7 @@ export async function eventPage(
     hasWaitingRoom: row.hasWaitingRoom,
     hasAutomaticRoom: row.hasAutomaticRoom,
     hasAccess: row.hasAccess,
+    salePausedAt: row.salePausedAt?.toISOString() ?? null,
     painting: row.painting,
     pricePaintingRevision: row.pricePaintingRevision,
     levels: levels.map((level) => ({ ...withShownPrice(level), ...leftOf(level.id) })),

@@ -9,11 +9,12 @@ const LEVELS = [
   { priceMinor: 1_000, left: 0, total: 0 },
 ];
 
-test("on sale only prices whose seats are left are offered, before the sale all of levels with seats, and otherwise none", () => {
+test("on sale, paused or not, only prices whose seats are left are offered, before the sale all of levels with seats, and otherwise none", () => {
   const offered = Object.fromEntries(SALE_STATES.map((state) => [state, offeredPrices(state, LEVELS)]));
   expect(offered).toEqual({
     upcoming: { minMinor: 4_000, maxMinor: 16_500 },
     on_sale: { minMinor: 12_000, maxMinor: 16_500 },
+    paused: { minMinor: 12_000, maxMinor: 16_500 },
     sold_out: undefined,
     ended: undefined,
     cancelled: undefined,

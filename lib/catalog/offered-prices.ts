@@ -19,6 +19,8 @@ const RULES = {
   // A level whose seats are all painted otherwise costs nobody anything.
   upcoming: (levels) => rangeOf(levels.filter(({ total }) => total > 0)),
   on_sale: (levels) => rangeOf(levels.filter(({ left }) => left > 0)),
+  // What will be offered once it goes on.
+  paused: (levels) => rangeOf(levels.filter(({ left }) => left > 0)),
   sold_out: nothing,
   stopped: nothing,
   postponed: nothing,

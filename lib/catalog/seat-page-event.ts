@@ -22,6 +22,7 @@ export function seatPageOf(event: EventPage): SeatPageEvent {
     capacity: event.capacity,
     saleState: event.saleState,
     salesStartAt: event.salesStartAt,
+    salePausedAt: event.salePausedAt,
     seatsPerHoldMax: event.seatsPerHoldMax,
     holdSeconds: event.holdSeconds,
     orphanRule: event.orphanRule,

@@ -12,6 +12,7 @@ const RULES = {
   stopped: IS_STOPPED,
   upcoming: Prisma.sql`e.sales_start_at > now()`,
   sold_out: Prisma.sql`NOT ${HAS_FREE_SEAT}`,
+  paused: Prisma.sql`e.sale_paused_at IS NOT NULL`,
   on_sale: Prisma.sql`true`,
 } as const satisfies Record<SaleState, Prisma.Sql>;
 

@@ -8,6 +8,7 @@ const HOUR = 3_600_000;
 const open: SaleFacts = {
   status: "PUBLISHED",
   isStopped: false,
+  isPaused: false,
   salesStartAtMs: 0,
   salesEndAtMs: 100 * HOUR,
   startsAtMs: 100 * HOUR,
@@ -50,6 +51,15 @@ test("a stopped sale says so before and during it, and not once it is over or ca
   expect(saleState({ ...stopped, status: "CANCELLED" }, 1)).toBe("cancelled");
 });
 
+test("a paused sale says so only where it would be on sale", () => {
+  const paused = { ...open, isPaused: true };
+  expect(saleState(paused, 1)).toBe("paused");
+  expect(saleState(paused, -1)).toBe("upcoming");
+  expect(saleState({ ...paused, left: 0 }, 1)).toBe("sold_out");
+  expect(saleState({ ...paused, isStopped: true }, 1)).toBe("stopped");
+  expect(saleState(paused, 104 * HOUR)).toBe("ended");
+});
+
 test("every state can be reached, and no other", () => {
   const seen = new Set<string>();
   fc.assert(
@@ -59,8 +69,9 @@ test("every state can be reached, and no other", () => {
       fc.nat(2),
       fc.boolean(),
       fc.boolean(),
-      (status, hour, left, isStopped, hasDate) => {
-        const facts = { ...open, status: status as SaleFacts["status"], isStopped, left };
+      fc.boolean(),
+      (status, hour, left, isStopped, isPaused, hasDate) => {
+        const facts = { ...open, status: status as SaleFacts["status"], isStopped, isPaused, left };
         const dates = hasDate ? {} : { startsAtMs: OPEN_DATE_MS, endsAtMs: OPEN_DATE_MS + HOUR };
         const state = saleState({ ...facts, ...dates }, hour * HOUR);
         seen.add(state);

@@ -6,6 +6,8 @@ export type SaleFacts = {
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
   /** Its organization is suspended. */
   isStopped: boolean;
+  /** Its organizer paused the sale. */
+  isPaused: boolean;
   startsAtMs: number;
   endsAtMs: number;
   salesStartAtMs: number;
@@ -31,6 +33,7 @@ export const STATE_ORDER = [
   "stopped",
   "upcoming",
   "sold_out",
+  "paused",
   "on_sale",
 ] as const satisfies readonly SaleState[];
 
@@ -42,6 +45,8 @@ const RULES = {
   stopped: ({ isStopped }) => isStopped,
   upcoming: ({ salesStartAtMs }, nowMs) => nowMs < salesStartAtMs,
   sold_out: ({ left }) => left <= 0,
+  // Only where it would be on sale: before the sale and without seats, the other reason is the one that lasts.
+  paused: ({ isPaused }) => isPaused,
   on_sale: () => true,
 } as const satisfies Record<SaleState, Rule>;
 
@@ -49,6 +54,7 @@ const RULES = {
 export const SALE_STATE_WORDS = {
   upcoming: { wire: "scheduled", offer: "https://schema.org/PreOrder", event: "https://schema.org/EventScheduled" },
   on_sale: { wire: "on_sale", offer: "https://schema.org/InStock", event: "https://schema.org/EventScheduled" },
+  paused: { wire: "paused", offer: "https://schema.org/OutOfStock", event: "https://schema.org/EventScheduled" },
   sold_out: { wire: "sold_out", offer: "https://schema.org/SoldOut", event: "https://schema.org/EventScheduled" },
   stopped: {
     wire: "stopped",

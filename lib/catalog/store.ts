@@ -21,6 +21,8 @@ export type EventRow = {
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
   /** Its organization is suspended. */
   isStopped: boolean;
+  /** Since when its organizer pauses the sale. */
+  salePausedAt: Date | null;
   startsAt: Date;
   endsAt: Date;
   salesStartAt: Date;
@@ -52,7 +54,7 @@ export const HAS_FREE_SEAT = Prisma.sql`((
 /** The columns of an event row and their tables; the search selects the same. */
 export const EVENT_COLUMNS = Prisma.sql`
   e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status, ${IS_STOPPED} AS "isStopped",
-  e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
+  e.sale_paused_at AS "salePausedAt", e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
   e.currency, e.capacity, e.poster_seed AS "posterSeed", e.pictures AS "eventPictures", v.timezone AS "timeZone", v.id AS "venueId",
   v.name AS "venueName", l.seat_count AS "venueCapacity", v.city, v.country,
   coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor",

@@ -35,14 +35,15 @@ export async function keepRefusal(
 }
 
 /**
- * Refusals after which the same request is sent again under its key: with a proof, later, from the browser that is inside, or once the organizer has
- * approved the buyer.
+ * Refusals after which the same request is sent again under its key: with a proof, later, when the sale goes on, from the browser that is inside, or
+ * once the organizer has approved the buyer.
  */
 const MEANT_TO_BE_REPEATED: ReadonlySet<string> = new Set([
   "idempotency_mismatch",
   "challenge_required",
   "too_many_holds",
   "wrong_browser",
+  "sale_paused",
   "refused_by_organizer",
 ]);
 

@@ -11,6 +11,7 @@ export type HoldRefusal = Refused<
   | "presale_access_required"
   | "seats_not_on_sale"
   | "sale_stopped"
+  | "sale_paused"
   | "queue_required"
   | "wrong_browser"
   | "seat_unavailable"

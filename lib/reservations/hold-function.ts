@@ -26,7 +26,7 @@ const COUNTS = `coalesce(sum(cardinality(o.seat_ids)) FILTER (WHERE ${IS_COUNTED
  *
  * 1. Holds of one person wait for each other, in the order of the hashes of their keys. So each statement behind the lock sees every
  *    earlier hold of the buyer: its first answer, its key, and the seats that count against the limit (INV-6).
- * 2. Requests that cannot win (sale closed to the buyer or its organization suspended, not let in by the waiting room, over a limit,
+ * 2. Requests that cannot win (sale closed to the buyer, paused, or its organization suspended, not let in by the waiting room, over a limit,
  *    seen before) lock no seat.
  * 3. The wanted seats of all others are locked in (event, seat) order. Every other statement that touches several seats
  *    locks them in this order too, and none locks a buyer, so no two wait for each other in a circle.
@@ -55,7 +55,7 @@ const COUNTS = `coalesce(sum(cardinality(o.seat_ids)) FILTER (WHERE ${IS_COUNTED
  * hold that meets the end of its access came before it.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v7",
+  name: "hold_seats_v8",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
   fingerprints text[], wanted_places int[], wanted_seats int[], network_keys text[], proven_ats timestamptz[],
   thumbprints text[]`,
@@ -90,7 +90,8 @@ DECLARE
   won_until timestamptz[];
 BEGIN
   SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room, e.has_automatic_room, e.has_access,
-    e.status = 'PUBLISHED' AND now() < e.sales_end_at AS is_running, now() >= e.sales_start_at AS is_general, ${isSuspended("e.organization_id")} AS is_stopped
+    e.status = 'PUBLISHED' AND now() < e.sales_end_at AS is_running, now() >= e.sales_start_at AS is_general, ${isSuspended("e.organization_id")} AS is_stopped,
+    e.sale_paused_at IS NOT NULL AS is_paused
   INTO sale FROM events e WHERE e.id = sold_event;
 
   IF sale.has_access AND NOT sale.is_general THEN
@@ -127,6 +128,7 @@ BEGIN
         WHEN sale.is_running IS NOT TRUE THEN 'closed'
         WHEN NOT n.is_open AND g.in_allocation IS NOT TRUE THEN CASE WHEN presale_id IS NULL THEN 'closed' ELSE 'presale' END
         WHEN sale.is_stopped THEN 'stopped'
+        WHEN sale.is_paused THEN 'sale_paused'
         -- The waiting room is before the general sale: a presale is bounded by its access.
         WHEN is_queued AND l.is_let_in IS NULL THEN 'queue'
         WHEN is_full AND l.is_let_in IS NULL THEN 'full'

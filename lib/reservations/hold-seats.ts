@@ -189,6 +189,9 @@ function ttlOf({ ttlSeconds = TTL_SECONDS_MAX }: HoldSeats, { salesEndAt }: { sa
 const TTL_SECONDS_MIN = 300;
 const TTL_SECONDS_MAX = 900;
 
+/** When a program may ask a paused sale again; pages hear of its end by their stream. */
+const PAUSE_RETRY_SECONDS = 15;
+
 type Wanted = { request: HoldSeats; seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
 
 async function answerTo(
@@ -216,6 +219,8 @@ async function answerTo(
       return refuse("presale_access_required");
     case "stopped":
       return refuse("sale_stopped");
+    case "sale_paused":
+      return refuse("sale_paused", { retry_after_seconds: PAUSE_RETRY_SECONDS });
     // Full a second time: a place came free in between and was taken again.
     case "full":
     case "queue":

@@ -29,6 +29,13 @@ export const reservationRefusals = declareRefusals({
     status: 403,
     title: "The sale of this event is stopped for now. Seats that are held can still be paid for.",
   },
+  sale_paused: {
+    status: 403,
+    title: "The organizer has paused the sale for a moment. What you hold stays yours until its time runs out.",
+    data: z.object({
+      retry_after_seconds: z.int().meta({ description: "When to ask again; nobody knows how long a pause is." }),
+    }),
+  },
   queue_required: {
     status: 403,
     title: "This sale has a waiting room.",

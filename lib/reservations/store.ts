@@ -58,6 +58,7 @@ export type HoldVerdict =
   | { kind: "presale" }
   /** The organization is suspended. */
   | { kind: "stopped" }
+  | { kind: "sale_paused" }
   | { kind: "queue" }
   /** The buyer's time inside belongs to another browser. */
   | { kind: "wrong_browser" }
@@ -157,6 +158,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "closed":
     case "presale":
     case "stopped":
+    case "sale_paused":
     case "queue":
     case "full":
     case "unproven":

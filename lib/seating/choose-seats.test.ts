@@ -40,6 +40,7 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     startsAt: now,
     salesStartAt: now,
     salesEndAt: now,
+    salePausedAt: null,
     hasAccess: false,
     doorsAt: now,
     updatedAt: now,

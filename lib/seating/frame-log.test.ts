@@ -11,8 +11,9 @@ test("a frame is an event of the stream with an id", () => {
   const log = createFrameLog();
   expect(words(log.append([[7, 1, 3]]))).toBe(`id: ${log.epoch}-1\nevent: delta\ndata: [[7,1,3]]\n\n`);
   const states = Buffer.from([0b0110]).toString("base64");
-  expect(words(log.snapshot(new Uint8Array([0b0110]), { layoutHash: "abc", painting: 3, prices: { 1: 45 } }))).toBe(
-    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","painting":3,"prices":{"1":45},"states":"${states}"}\n\n`,
+  const of = { layoutHash: "abc", painting: 3, prices: { 1: 45 }, isPaused: false };
+  expect(words(log.snapshot(new Uint8Array([0b0110]), of))).toBe(
+    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","painting":3,"prices":{"1":45},"paused":false,"states":"${states}"}\n\n`,
   );
 });
 
@@ -28,6 +29,14 @@ test("new prices are a frame of the log, so that a returning reader gets them to
   const before = log.append([aChange(1)]);
   const frame = log.prices({ 1: 30, 2: 45.5 });
   expect(words(frame)).toBe(`id: ${log.epoch}-2\nevent: prices\ndata: {"1":30,"2":45.5}\n\n`);
+  expect(log.since(idOf(before))).toEqual([frame]);
+});
+
+test("a pause of the sale is a frame of the log, so that a returning reader hears of it too", () => {
+  const log = createFrameLog();
+  const before = log.append([aChange(1)]);
+  const frame = log.sale(true);
+  expect(words(frame)).toBe(`id: ${log.epoch}-2\nevent: sale\ndata: {"paused":true}\n\n`);
   expect(log.since(idOf(before))).toEqual([frame]);
 });
 

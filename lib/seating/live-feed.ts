@@ -13,6 +13,10 @@ export function pricesOf({ priceLevels, currency }: SeatedEvent): Record<string,
   return Object.fromEntries(priceLevels.map(({ id, priceMinor }) => [id, toMajor(priceMinor, currency)]));
 }
 
+export function isPaused({ salePausedAt }: SeatedEvent): boolean {
+  return salePausedAt !== null;
+}
+
 /** Gathers changes into frames for the listeners, and rereads the database while there are any. */
 export function createFeed(states: LiveStates, event: () => SeatedEvent, reread: () => void) {
   const frames = createFrameLog();
@@ -37,6 +41,7 @@ export function createFeed(states: LiveStates, event: () => SeatedEvent, reread:
     frames.snapshot(states.bitmap, {
       ...{ layoutHash: event().layoutHash, painting: event().pricePaintingRevision },
       prices: pricesOf(event()),
+      isPaused: isPaused(event()),
     });
 
   function send(frame: Uint8Array): void {
@@ -53,6 +58,7 @@ export function createFeed(states: LiveStates, event: () => SeatedEvent, reread:
       if (state !== undefined) append([change[0], state, change[2]]);
     },
     tellHall: (hall: { layoutHash: string; painting: number }) => send(frames.layout(hall)),
+    tellSale: () => send(frames.sale(isPaused(event()))),
     tellPrices: () => send(frames.prices(pricesOf(event()))),
     forget: () => {
       pending.clear();

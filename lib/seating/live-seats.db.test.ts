@@ -7,7 +7,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { needs } from "#lib/platform/testing/needs";
 import { openHub } from "#lib/realtime/channel";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
-import { announceSeats, type LiveSeats, openLiveSeats } from "./live-seats.ts";
+import { announceSale, announceSeats, type LiveSeats, openLiveSeats } from "./live-seats.ts";
 import { readState, type SeatChange } from "./seat-state.ts";
 
 aDatabase();
@@ -155,6 +155,35 @@ describe("the seats of an event in memory", () => {
 });
 
 describe("the stream of an event", () => {
+  test("says whether the sale is paused, as soon as it is announced and once", async () => {
+    const eventId = await anEventOnSale();
+    const { next, stop, waiting } = listenTo(await opened(eventId));
+    expect(await next()).toMatchObject({ event: "snapshot", data: { paused: false } });
+    const [pausedAt, resumedAt] = [new Date(Date.now() + 1_000), new Date(Date.now() + 2_000)];
+    announceSale(eventId, { updatedAt: pausedAt, pausedAt });
+    announceSale(eventId, { updatedAt: pausedAt, pausedAt });
+    expect(await next()).toMatchObject({ event: "sale", data: { paused: true } });
+    announceSale(eventId, { updatedAt: resumedAt, pausedAt: null });
+    // A message that comes late says nothing of now.
+    announceSale(eventId, { updatedAt: pausedAt, pausedAt });
+    expect(await next()).toMatchObject({ event: "sale", data: { paused: false } });
+    expect(waiting()).toBe(0);
+    stop();
+  });
+
+  test("says so within seconds where the announcement was lost", async () => {
+    const eventId = await anEventOnSale();
+    const seats = await opened(eventId);
+    const { next, stop } = listenTo(seats);
+    await next();
+    later(1_000);
+    await db().event.update({ where: { id: eventId }, data: { salePausedAt: new Date() } });
+    later(2_100);
+    await seats.refresh();
+    expect(await next()).toMatchObject({ event: "sale", data: { paused: true } });
+    stop();
+  });
+
   test("begins with a snapshot and continues with changes, gathered into one frame", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 4 }) });
     const { next, stop } = listenTo(await opened(eventId));

@@ -4,7 +4,7 @@ import { singleton } from "#lib/platform/singleton";
 import { publish, subscribe } from "#lib/realtime/channel";
 import { type Hall, prepareHall } from "./blocks.ts";
 import { type Layout, type Place, placesOf } from "./layout.ts";
-import { createFeed, pricesOf } from "./live-feed.ts";
+import { createFeed, isPaused, pricesOf } from "./live-feed.ts";
 import { createLiveStates, type ToldChange } from "./live-states.ts";
 import { keepRecentlyUsed, type RecentlyUsed } from "./recently-used.ts";
 import { type SeatIds, seatIdsOf } from "./seat-ids.ts";
@@ -65,6 +65,15 @@ export function announcePrices(
   publish(topicOf(eventId), { prices, updatedAt: updatedAt.toISOString() });
 }
 
+/** Announces to all processes that the sale of an event is paused, or goes on. Call it after the commit. */
+export function announceSale(
+  eventId: number,
+  { updatedAt, pausedAt }: { updatedAt: Date; pausedAt: Date | null },
+): void {
+  publish(topicOf(eventId), { pausedAt: pausedAt?.toISOString() ?? null, updatedAt: updatedAt.toISOString() });
+}
+
+type ToldSale = { pausedAt: string | null; updatedAt: string };
 type ToldPrices = { prices: readonly { levelId: number; priceMinor: number }[]; updatedAt: string };
 
 /** The live seats of a published event, loaded once in the process; undefined when it does not exist. */
@@ -145,8 +154,8 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     },
   );
   let readAt: number | undefined;
-  /** The state of the event whose prices were announced last. */
-  let pricedAt = new Date(0);
+  /** The state of the event whose prices, or whose pause, were announced last. */
+  let toldAt = new Date(0);
   let reading: Promise<void> | undefined;
 
   async function read(): Promise<void> {
@@ -164,26 +173,40 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     else onGone();
   }
 
-  /** Takes the event as it is now, unless prices that were announced since are not in it yet. */
+  /** Takes the event as it is now, unless what was announced since is not in it yet. */
   function know(changed: SeatedEvent): void {
-    if (changed.updatedAt < pricedAt) return;
-    const isRepriced = JSON.stringify(pricesOf(changed)) !== JSON.stringify(pricesOf(event));
-    event = changed;
-    if (isRepriced) feed.tellPrices();
+    if (changed.updatedAt < toldAt) return;
+    put(changed);
   }
 
+  function put(changed: SeatedEvent): void {
+    const isRepriced = JSON.stringify(pricesOf(changed)) !== JSON.stringify(pricesOf(event));
+    const isSwitched = isPaused(changed) !== isPaused(event);
+    event = changed;
+    if (isRepriced) feed.tellPrices();
+    if (isSwitched) feed.tellSale();
+  }
+
+  /** Whether a message is of a later state of the event than all that is known of it. */
+  function isNews({ updatedAt }: { updatedAt: string }): boolean {
+    if (Date.parse(updatedAt) <= Math.max(toldAt.getTime(), event.updatedAt.getTime())) return false;
+    toldAt = new Date(updatedAt);
+    return true;
+  }
+
+  // An event keeps its `updatedAt` when it hears news, so that the next read takes whatever else changed.
   function takePrices({ prices, updatedAt }: ToldPrices): void {
-    if (Date.parse(updatedAt) <= Math.max(pricedAt.getTime(), event.updatedAt.getTime())) return;
-    pricedAt = new Date(updatedAt);
-    const isRepriced = JSON.stringify(pricesOf(event));
+    if (!isNews({ updatedAt })) return;
     const told = new Map(prices.map(({ levelId, priceMinor }) => [levelId, priceMinor]));
     const priceLevels = event.priceLevels.map((level) => ({
       ...level,
       priceMinor: told.get(level.id) ?? level.priceMinor,
     }));
-    // It keeps its `updatedAt`, so that the next read takes whatever else changed.
-    event = { ...event, priceLevels };
-    if (isRepriced !== JSON.stringify(pricesOf(event))) feed.tellPrices();
+    put({ ...event, priceLevels });
+  }
+
+  function takeSale({ pausedAt, updatedAt }: ToldSale): void {
+    if (isNews({ updatedAt })) put({ ...event, salePausedAt: pausedAt === null ? null : new Date(pausedAt) });
   }
 
   function refresh(): Promise<void> {
@@ -209,9 +232,10 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   let unsubscribe: (() => void) | undefined;
   const hearChannel = () => {
     unsubscribe ??= subscribe(topicOf(event.id), (message) => {
-      const heard = message as readonly ToldChange[] | HallSold | ToldPrices;
+      const heard = message as readonly ToldChange[] | HallSold | ToldPrices | ToldSale;
       if ("layoutHash" in heard) leave(heard);
       else if ("prices" in heard) takePrices(heard);
+      else if ("pausedAt" in heard) takeSale(heard);
       else heard.forEach(feed.take);
     });
   };

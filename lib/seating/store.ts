@@ -48,6 +48,7 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
       doorsAt: true,
       salesStartAt: true,
       salesEndAt: true,
+      salePausedAt: true,
       hasAccess: true,
       painting: true,
       pricePaintingRevision: true,
@@ -76,6 +77,8 @@ export type SeatedEvent = {
   doorsAt: Date;
   salesStartAt: Date;
   salesEndAt: Date;
+  /** Since when its organizer pauses the sale. */
+  salePausedAt: Date | null;
   /** It has, or had, allocations or presales: some buyers may hold other seats than all. */
   hasAccess: boolean;
   updatedAt: Date;

@@ -85,7 +85,7 @@ export const queueStatusWire = z.object({
   phase: z.enum(PHASES),
   /** Then the queue is closed for good, and nothing is for sale. */
   is_cancelled: z.boolean(),
-  /** The organizer has stopped calling people for a while; places are kept. */
+  /** The organizer has stopped calling people for a while, or has paused the sale; places are kept. */
   is_paused: z.boolean(),
   /** Why fewer people are let in than its rate: no free seats for more, a slow checkout, or an outage. */
   held_back: z.enum(HELD_BACK).nullable(),

@@ -14,7 +14,7 @@ export const SOON_SECONDS = 10;
 
 /**
  * Moves every open queue one step: draws when it is time, numbers late arrivals, calls the next tickets; slower while checkout is slow, and
- * nobody while it is down. While this process is loaded, automatic rooms begin to queue and none of them ends to. May run in any
+ * nobody while it is down or the sale is paused. While this process is loaded, automatic rooms begin to queue and none of them ends to. May run in any
  * number of processes at once. A queue that fails does not stop the others. Answers how many rooms are open or about to
  * open, and how many people were called.
  */
@@ -34,13 +34,17 @@ export async function moveQueues(): Promise<{ rooms: number; called: number }> {
   return { rooms: queues.length, called };
 }
 
-async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic }: QueueToMove): Promise<number> {
+async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic, isSalePaused }: QueueToMove): Promise<number> {
   if (!isDrawn && !(await drawQueue(eventId, sealedSeed))) return 0;
-  if (isAutomatic && !isStepOn("queue") && (await endQueue(eventId))) return 0;
+  if (isAutomatic && !isSalePaused && !isStepOn("queue") && (await endQueue(eventId))) return 0;
   await claimNumbers(eventId);
-  const called = await claimCalls(eventId, { stock: await freeSeatsOf(eventId), health: healthOfSale() });
+  const called = isSalePaused ? 0 : await callNext(eventId);
   await logReading(eventId);
   return called;
+}
+
+async function callNext(eventId: number): Promise<number> {
+  return claimCalls(eventId, { stock: await freeSeatsOf(eventId), health: healthOfSale() });
 }
 
 /** False when another process drew first or a ticket arrived in between. The next step tries again. */

@@ -1,3 +1,4 @@
+import { eventOf } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { Prisma, type QueueReading } from "#prisma/generated/client";
 import type { LevelLeft } from "./estimate.ts";
@@ -18,9 +19,10 @@ type RoomRow = Omit<RoomNow, "atMs" | "stays"> & { at: Date; ended: number; seco
 export async function loadRoomNow(eventId: number): Promise<RoomNow | undefined> {
   const [row] = await eventDb(eventId).$queryRaw<RoomRow[]>`
     SELECT now()::timestamptz(3) AS at, w.serving::int, w.last_number::int AS "lastNumber", w.called_count AS "calledCount",
-      t.waiting, l.inside + t.kept AS inside, l.choosing + t.kept AS choosing, w.paused_at IS NOT NULL AS "isPaused", w.places_max AS "placesMax",
+      t.waiting, l.inside + t.kept AS inside, l.choosing + t.kept AS choosing,
+      w.paused_at IS NOT NULL OR e.sale_paused_at IS NOT NULL AS "isPaused", w.places_max AS "placesMax",
       coalesce(w.held_back IN ('stock', 'outage'), false) AS "isHeldBack", w.rate_per_minute * w.rate_share AS "ratePerMinute", w.lease_seconds AS "leaseSeconds", l.ended, l.seconds
-    FROM waiting_rooms w
+    FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE o.expires_at > now())::int AS inside, count(*) FILTER (WHERE o.expires_at <= now())::int AS ended,
         least(count(*) FILTER (WHERE o.expires_at > now()), ${Prisma.raw(COUNT_CHOOSING)}(w.event_id))::int AS choosing,

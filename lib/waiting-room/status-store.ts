@@ -38,7 +38,7 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
         WHEN w.drawn_at IS NOT NULL THEN 'open'
         WHEN w.opens_at > now() THEN 'before'
         ELSE 'drawing' END AS phase,
-      e.status = 'CANCELLED' AS "isCancelled", w.paused_at IS NOT NULL AS "isPaused", w.held_back AS "heldBack", w.claim_seconds AS "passSeconds",
+      e.status = 'CANCELLED' AS "isCancelled", w.paused_at IS NOT NULL OR e.sale_paused_at IS NOT NULL AS "isPaused", w.held_back AS "heldBack", w.claim_seconds AS "passSeconds",
       CASE WHEN w.drawn_at IS NULL
         THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;

@@ -57,13 +57,17 @@ export async function claimClosing(eventId: number): Promise<boolean> {
   });
 }
 
-/** `isAutomatic`: it queues above a load, and may end to. `isFree`: it is open and lets everyone in. */
+/**
+ * `isAutomatic`: it queues above a load, and may end to. `isFree`: it is open and lets everyone in. `isSalePaused`: nobody is called, since
+ * nothing could be held.
+ */
 export type QueueToMove = {
   eventId: number;
   sealedSeed: string;
   isDrawn: boolean;
   isAutomatic: boolean;
   isFree: boolean;
+  isSalePaused: boolean;
 };
 
 /**
@@ -73,6 +77,7 @@ export type QueueToMove = {
 export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
   return globalDb().$queryRaw`
     SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.mode = 'AUTOMATIC' AS "isAutomatic",
+      e.sale_paused_at IS NOT NULL AS "isSalePaused",
       greatest(w.opens_at, e.sales_start_at) <= now() AND (w.drawn_at IS NULL OR w.queueing_since IS NOT NULL) AS "isDue",
       greatest(w.opens_at, e.sales_start_at) <= now() AND w.drawn_at IS NOT NULL AND w.queueing_since IS NULL AS "isFree"
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true

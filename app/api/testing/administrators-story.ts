@@ -45,6 +45,25 @@ export function administratorsStory(): void {
     expect(body.data).toContainEqual(expect.objectContaining({ name: "disposable-mail", refusal: null }));
   });
 
+  test("the load is read, and a step is forced, forbidden and left to the load again", async () => {
+    const LOAD = "v1/admin/load";
+    const read = () => asked(`GET ${LOAD}`, { headers });
+    const set = (setting: string, step = "advice") =>
+      asked(`PATCH ${LOAD}/steps/[step]`, { headers, params: { step }, body: { setting } });
+    expect((await read()).body).toMatchObject({ level: 0, health: "good", steps: [{ step: "advice" }, {}, {}, {}] });
+    const first = { step: "advice", begins_at_level: 1 };
+    expect((await set("forced")).body).toMatchObject({ steps: [{ ...first, is_on: true, why: "forced" }, {}, {}, {}] });
+    expect((await read()).body).toMatchObject({ steps: [{ setting: "forced" }, {}, {}, {}] });
+    expect((await set("forbidden")).body).toMatchObject({ steps: [{ is_on: false, why: "forbidden" }, {}, {}, {}] });
+    expect(codeOf(await set("sometimes"))).toBe("400 invalid_request");
+    expect(codeOf(await set("forced", "holds"))).toBe("404 not_found");
+    expect((await set("automatic")).body).toMatchObject({ steps: [{ setting: "automatic" }, {}, {}, {}] });
+    const lines = await db().auditEntry.findMany({
+      where: { actor: `user:${administratorId}`, action: "load.switch" },
+    });
+    expect(lines.map(({ outcome }) => outcome)).toEqual(["forced", "forbidden", "automatic"]);
+  });
+
   test("categories are made, changed, archived and ordered, and everyone reads those that are offered", async () => {
     const names = { en: `Film ${uuidv7()}`, es: `Cine ${uuidv7()}` };
     const make = (body: object) => asked("POST v1/admin/categories", { headers, body });

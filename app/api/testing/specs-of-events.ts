@@ -42,6 +42,9 @@ export const EVENTS_SPECS: Record<string, Spec> = {
   "GET v1/events/[id]/preview-link": { params: event, headers: asStaff },
   "POST v1/events/[id]/preview-link": { params: event, headers: asStaff, body: () => ({ days: 3 }) },
   "DELETE v1/events/[id]/preview-link": { params: event, headers: asStaff },
+  "GET v1/events/[id]/sale-pause": { params: event, headers: asStaff },
+  "POST v1/events/[id]/sale-pause": { params: event, headers: asStaff, body: () => ({ reason: "A leaked code" }) },
+  "DELETE v1/events/[id]/sale-pause": { params: event, headers: asStaff },
   "GET v1/events/[id]/waiting-room": { params: event, headers: asStaff },
   "PUT v1/events/[id]/waiting-room": {
     params: event,

@@ -15,6 +15,8 @@ import * as adminLegalText from "./admin/legal-texts/[kind]/[locale]/route.ts";
 import * as adminLegalVersion from "./admin/legal-texts/[kind]/[locale]/versions/[version]/route.ts";
 import * as adminLegalVersions from "./admin/legal-texts/[kind]/[locale]/versions/route.ts";
 import * as adminLegalTexts from "./admin/legal-texts/route.ts";
+import * as adminLoad from "./admin/load/route.ts";
+import * as adminLoadStep from "./admin/load/steps/[step]/route.ts";
 import * as adminOrganizationDecision from "./admin/organizations/[id]/decision/route.ts";
 import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/route.ts";
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
@@ -78,6 +80,7 @@ import * as eventReservations from "./events/[id]/reservations/route.ts";
 import * as riskReviewDecisions from "./events/[id]/risk-reviews/decisions/route.ts";
 import * as riskReviews from "./events/[id]/risk-reviews/route.ts";
 import * as event from "./events/[id]/route.ts";
+import * as eventSalePause from "./events/[id]/sale-pause/route.ts";
 import * as eventSaleWindowAddresses from "./events/[id]/sale-windows/[window_id]/addresses/route.ts";
 import * as eventSaleWindow from "./events/[id]/sale-windows/[window_id]/route.ts";
 import * as eventSaleWindows from "./events/[id]/sale-windows/route.ts";
@@ -163,6 +166,8 @@ const ROUTES: readonly object[] = [
   adminCategories,
   adminCategory,
   adminCategoryOrder,
+  adminLoad,
+  adminLoadStep,
   adminOrganizations,
   adminOrganization,
   adminOrganizationDecision,
@@ -215,6 +220,7 @@ const ROUTES: readonly object[] = [
   eventAddOns,
   eventAddOn,
   eventAllocations,
+  eventSalePause,
   eventSaleWindow,
   eventSaleWindowAddresses,
   eventSaleWindows,

@@ -30,9 +30,11 @@ export default async function Page({ params }: Props) {
   const notes = prices?.price_levels ?? [];
   // A presale is bounded by its access: the waiting room is before the general sale.
   const isEarly = event.saleState === "upcoming" && opensByAccess(event.saleState, access);
-  const isSelling = event.saleState === "on_sale" || event.saleState === "upcoming";
+  // A pause changes nothing of who may come in.
+  const isOn = event.saleState === "on_sale" || event.saleState === "paused";
+  const isSelling = isOn || event.saleState === "upcoming";
   // An automatic waiting room counts people from the start of the sale: before it, the page only shows the hall.
-  const isAutomatic = event.hasAutomaticRoom && event.saleState === "on_sale";
+  const isAutomatic = event.hasAutomaticRoom && isOn;
   const hasQueue = isAutomatic || (event.hasWaitingRoom && isSelling && !isEarly);
   const inside = hasQueue ? await findInside(event.id) : undefined;
   if (inside && !inside.may) redirect(`/events/${event.slug}/queue`);
@@ -65,7 +67,7 @@ export default async function Page({ params }: Props) {
       ) : (
         page
       )}
-      {event.saleState === "on_sale" || isEarly ? <ProofWatch eventId={event.id} /> : null}
+      {isOn || isEarly ? <ProofWatch eventId={event.id} /> : null}
     </ClientMessages>
   );
 }

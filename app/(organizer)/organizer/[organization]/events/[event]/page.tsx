@@ -7,6 +7,7 @@ import { CancellationReport } from "#components/organizer/cancellation-report";
 import { ChangeReport } from "#components/organizer/change-report";
 import { EventFigures } from "#components/organizer/event-figures";
 import { FailedRefunds } from "#components/organizer/failed-refunds";
+import { SaleSwitch } from "#components/organizer/sale-switch";
 import { PreviewLink } from "#components/preview/preview-link";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
@@ -18,6 +19,7 @@ import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/ca
 import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
 import { readFailedRefunds } from "#lib/orders/refunding/read-failed-refunds";
 import { mayActFor } from "#lib/organizations/authority";
+import { readSalePause } from "#lib/reservations/pause-sale";
 import { deskHere, eventHere } from "../../../../../who-asks.ts";
 import { resendCancellationAction, resendRefundsAction } from "./actions.ts";
 
@@ -37,18 +39,19 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   const event = id.success && (await findEventSales(desk.staff, desk.organization.id, id.data.id));
   if (!event) notFound();
   const { page, refunds, mails, published } = await searchParams;
-  const [read, failed, changed, preview] = await Promise.all([
+  const [read, failed, changed, preview, pause] = await Promise.all([
     readCancellation(desk.staff, event.id, pagingOf(page)),
     readFailedRefunds(desk.staff, event.id, pagingOf(refunds)),
     readChangeReport(desk.staff, event.id, pagingOf(mails)),
     event.state === "draft" ? readPreviewLink(desk.staff, event.id) : undefined,
+    readSalePause(desk.staff, event.id),
   ]);
   const t = await getTranslations("cancellation");
   const may = (permission: "order.read" | "order.refund" | "event.write") =>
     mayActFor(desk.staff, desk.organization.id, permission).ok;
   const mayWrite = may("event.write");
   return (
-    <ClientMessages namespaces={["cancellation", "preview"]}>
+    <ClientMessages namespaces={["cancellation", "preview", "sale-pause"]}>
       <DeskTitle
         title={t("overview")}
         action={
@@ -69,6 +72,9 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
         </Notice>
       )}
       <EventFigures event={event} base={`/organizer/${slug}/events`} />
+      {pause.ok && (pause.isRunning || pause.sale.is_paused) ? (
+        <SaleSwitch event={event} sale={pause.sale} maySet={mayWrite} />
+      ) : null}
       {preview?.ok ? <PreviewLink event={event} link={preview.link} mayWrite={mayWrite} /> : null}
       {failed.ok ? (
         <FailedRefunds

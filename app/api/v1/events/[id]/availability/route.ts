@@ -3,7 +3,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
-import { pricesOf } from "#lib/seating/live-feed";
+import { isPaused, pricesOf } from "#lib/seating/live-feed";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 const HEADERS = {
@@ -12,6 +12,7 @@ const HEADERS = {
   "Price-Painting":
     "The revision of the price levels that are painted on the hall: another than before where they were.",
   "Level-Prices": "The all-in list prices of the levels by their ids, in the major unit, as JSON.",
+  "Sale-Paused": "`true` while the organizer pauses the sale: no seats are held, and what is held is honoured.",
 };
 
 /** The state of every seat, two bits each (lib/seating/seat-state.ts). */
@@ -46,6 +47,7 @@ export const GET = endpoint(
       "layout-hash": seats.event.layoutHash,
       "price-painting": String(seats.event.pricePaintingRevision),
       "level-prices": JSON.stringify(pricesOf(seats.event)),
+      "sale-paused": String(isPaused(seats.event)),
       "cache-control": "public, max-age=0, must-revalidate",
     };
     if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });

@@ -34,6 +34,7 @@ export const POST = endpoint(
         "presale_access_required",
         "seats_not_on_sale",
         "sale_stopped",
+        "sale_paused",
         "queue_required",
         "wrong_browser",
         "email_unproven",

@@ -18,7 +18,7 @@ export const GET = endpoint(
     operation: {
       summary: "Follow the seats live",
       description:
-        "Server-sent events: `snapshot` with `{version, layout_hash, painting, prices, states}` (the availability bytes in base64; `painting` is the revision of the price levels painted on seats, `prices` are those of the levels by id), then `delta` with `[[seat_id, state, version], …]`; `prices` with all of them when one changed; `layout` with `{layout_hash, painting}` when the hall or its painted levels were changed: load the seat map again; a comment every 15 s. Apply a change only when its version is newer than yours. `Last-Event-ID` resumes.",
+        "Server-sent events: `snapshot` with `{version, layout_hash, painting, prices, paused, states}` (the availability bytes in base64; `painting` is the revision of the price levels painted on seats, `prices` are those of the levels by id, `paused` says whether the organizer pauses the sale), then `delta` with `[[seat_id, state, version], …]`; `prices` with all of them when one changed; `sale` with `{paused}` when the sale is paused or goes on; `layout` with `{layout_hash, painting}` when the hall or its painted levels were changed: load the seat map again; a comment every 15 s. Apply a change only when its version is newer than yours. `Last-Event-ID` resumes.",
       tag: "Seats",
       answers: { 200: { description: "The stream, open as long as you listen.", type: "text/event-stream" } },
       example: {},
