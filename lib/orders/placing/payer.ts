@@ -12,7 +12,7 @@ export type Payer = {
   readonly mails: readonly string[];
   readonly accounts: readonly string[];
   /** Of the browser's key, where it showed one. */
-  readonly keyThumbprint: string | undefined;
+  readonly keyThumbprint?: string | undefined;
 };
 
 export async function payerOf(person: Person, mail: string): Promise<Payer> {

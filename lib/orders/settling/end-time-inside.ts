@@ -2,7 +2,6 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
 import { hasSeatsHeld } from "#lib/reservations/reservation-fragments";
 import { endLeasesOf } from "#lib/waiting-room/queue-fragments";
-import { Prisma } from "#prisma/generated/client";
 
 /**
  * Ends the time inside a waiting room of buyers who paid, so that their place goes to the next at once instead of when their page has been silent for
@@ -24,9 +23,11 @@ async function apply(tx: Transaction, facts: readonly Fact[]): Promise<void> {
 
 /** The buyers of these orders who hold no seats besides. */
 async function listWithoutHolds(tx: Transaction, eventId: number, orderIds: readonly string[]): Promise<string[]> {
-  const holdsSeats = Prisma.raw(hasSeatsHeld({ eventId: "o.event_id", buyerKey: "o.buyer_key" }));
-  const rows = await tx.$queryRaw<{ buyerKey: string }[]>`
-    SELECT DISTINCT o.buyer_key AS "buyerKey" FROM orders o
-    WHERE o.event_id = ${eventId}::int AND o.id = ANY (${[...orderIds]}::uuid[]) AND NOT ${holdsSeats}`;
+  const rows = await tx.$queryRawUnsafe<{ buyerKey: string }[]>(WITHOUT_HOLDS, eventId, [...orderIds]);
   return rows.map(({ buyerKey }) => buyerKey);
 }
+
+/** $1 event, $2 orders. */
+const WITHOUT_HOLDS = `
+SELECT DISTINCT o.buyer_key AS "buyerKey" FROM orders o
+WHERE o.event_id = $1::int AND o.id = ANY ($2::uuid[]) AND NOT ${hasSeatsHeld({ eventId: "o.event_id", buyerKey: "o.buyer_key" })}`;
