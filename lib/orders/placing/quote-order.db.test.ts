@@ -13,7 +13,7 @@ aShop();
 const aBasket = (eventId: number, buyerKey: string) => {
   return { eventId, buyerKey, seatIds: [3, 4], unitMinor: [4_500, 4_500], currency: "EUR" };
 };
-const stranger = { keys: [], userId: undefined, email: undefined };
+const stranger = { keys: [], mails: [], accounts: [] };
 
 test("a buyer's own orders count against the uses for each buyer, failed ones and those given back do not", async () => {
   const eventId = await anEventOnSale();
