@@ -11,7 +11,7 @@ import { appendGroups, listGroupOrders, loadPersonLimits, type OrderGroupRow } f
  * Judges a paid order by what only its payment tells: the card that paid, and which mailbox its address most likely leads to. Where several
  * buyers of one card or mailbox have more than one person may, the order comes on the organizer's list. The person was
  * judged before, when the order was opened, and is the only one that is refused (docs/decisions/066-persons-at-payment.md). Never
- * throws: the order is paid, and a repeated webhook notes what this one could not.
+ * throws, since the order is paid. Groups that could not be noted are noted with the gateway's next message.
  */
 export async function noteGroups(
   { eventId, orderId }: { eventId: number; orderId: string },
