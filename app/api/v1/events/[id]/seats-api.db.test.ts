@@ -78,6 +78,7 @@ describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
     expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
     expect(again.headers.get("layout-hash")).toBe(layoutHash);
     expect([again.headers.get("price-painting"), again.headers.get("level-prices")]).toEqual(["0", '{"1":45}']);
+    expect(again.headers.get("sale-paused")).toBe("false");
     await hold(String(eventId), jsonBody(aHold([5])));
     expect((await get("availability", String(eventId), { headers: { "if-none-match": etag } })).status).toBe(200);
   });
@@ -188,7 +189,7 @@ describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     expect(new TextDecoder().decode((await reader.read()).value)).toMatch(
-      /^id: [0-9a-f]{8}-\d+\nevent: snapshot\ndata: \{"version":\d+,"layout_hash":"[0-9a-f]{64}","painting":\d+,"prices":\{"1":\d+\},"states":"/,
+      /^id: [0-9a-f]{8}-\d+\nevent: snapshot\ndata: \{"version":\d+,"layout_hash":"[0-9a-f]{64}","painting":\d+,"prices":\{"1":\d+\},"paused":false,"states":"/,
     );
     await reader.cancel();
   });
