@@ -7,7 +7,7 @@ import { PRIOR_CALLS, SHARE_CUT, SHARE_SECONDS, SHARE_STEP, STOCK_SPARE } from "
 import { moveQueues } from "./move-queues.ts";
 import { readStatus } from "./read-status.ts";
 import { redeemPass } from "./redeem-pass.ts";
-import { claimCalls } from "./store.ts";
+import { claimCalls, claimNumbers } from "./store.ts";
 import { aQueue, calledBuyers, joiners, openQueue, passTime } from "./testing/queue.ts";
 
 aDatabase();
@@ -50,7 +50,7 @@ test("seats that each person takes are learned: where each took four, a quarter 
   const eventId = await before(100, 100);
   await openQueue(eventId);
   await db().$executeRaw`UPDATE queue_tickets SET called_at = NULL WHERE event_id = ${eventId}`;
-  await db().waitingRoom.update({ where: { eventId }, data: { calledCount: 1_000, firstStock: 4_040 } });
+  await db().waitingRoom.update({ where: { eventId }, data: { calledCount: 1_000, firstStock: 4_040, firstDone: 0 } });
   await passTime(eventId, 1);
   // 4,000 seats are gone to 1,000 people.
   const each = (4_000 + PRIOR_CALLS) / (1_000 + PRIOR_CALLS);
@@ -84,6 +84,30 @@ test("those who hold seats are served: the next are called for the seats that ar
   // Nine seats came back on sale.
   await passTime(eventId, 1);
   expect(await claimCalls(eventId, { stock: 15 })).toBeGreaterThan(0);
+});
+
+test("those who came in without a call before the queue began are no measure of what people take", async () => {
+  const layout = aSmallHall({ rows: 2, seatsPerRow: 30 });
+  const room = {
+    mode: "AUTOMATIC",
+    placesMax: 20,
+    ratePerMinute: 60_000,
+    opensAt: new Date(Date.now() - 3_600_000),
+  } as const;
+  const eventId = await aQueue(room, { layout });
+  const inside = await joiners(eventId, 20);
+  await joiners(eventId, 30);
+  await moveQueues();
+  await db().waitingRoom.update({ where: { eventId }, data: { placesMax: 60 } });
+  // Sixty seats are for some people more than the twenty inside, though nobody was called yet.
+  await passTime(eventId, 1);
+  expect(await claimCalls(eventId, { stock: 60 })).toBe(30);
+  for (const [i, buyerKey] of inside.slice(0, 10).entries()) await held(hold(eventId, [2 * i + 1], { buyerKey }));
+  await joiners(eventId, 5);
+  await claimNumbers(eventId);
+  await passTime(eventId, 1);
+  // Ten took one seat each: fifty are left for the forty who choose, and for as many more as there are spare.
+  expect(await claimCalls(eventId, { stock: 50 })).toBe(5);
 });
 
 test("a slow checkout slows the queue step by step and quickens it slowly, and an outage stops it with the reason", async () => {

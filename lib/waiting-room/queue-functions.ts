@@ -154,6 +154,7 @@ DECLARE
   share float8;
   moved_at timestamptz;
   gone int;
+  done_before int;
   each float8;
   places int;
   buyers int;
@@ -198,8 +199,10 @@ BEGIN
     RETURN 0;
   END IF;
 
+  -- Since the first call of this queue. Those who were inside before it choose as well, and are counted by how many still do.
   gone := greatest(0, coalesce(room.first_stock, stock) - stock);
-  each := greatest(${SEATS_EACH_MIN}, (gone + ${PRIOR_CALLS})::float8 / (greatest(0, room.called_count - choosing) + ${PRIOR_CALLS}));
+  done_before := coalesce(room.first_done, room.called_count - choosing);
+  each := greatest(${SEATS_EACH_MIN}, (gone + ${PRIOR_CALLS})::float8 / (greatest(0, room.called_count - choosing - done_before) + ${PRIOR_CALLS}));
   places := room.places_max - used;
   buyers := coalesce(ceil(${STOCK_SPARE} * stock / each)::int - choosing, places);
   free := CASE WHEN health = 'down' THEN 0 ELSE greatest(0, least(floor(full_tokens), places, buyers)) END;
@@ -218,6 +221,7 @@ BEGIN
   SET tokens = full_tokens - calls, stepped_at = moment, serving = greatest(w.serving, last_called),
     called_count = w.called_count + calls,
     rate_share = share, share_at = moved_at, held_back = held, first_stock = coalesce(w.first_stock, stock),
+    first_done = CASE WHEN stock IS NOT NULL THEN done_before ELSE w.first_done END,
     pace_per_second = w.pace_per_second
       + (1 - exp(-least(elapsed, 2) / 180)) * (calls / greatest(least(elapsed, 2), 0.1) - w.pace_per_second),
     version = w.version + 1

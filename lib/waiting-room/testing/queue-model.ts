@@ -147,7 +147,12 @@ export class QueueModel extends QueuePlaces {
       room.calmSince = undefined;
     else if (room.calmSince === undefined) room.calmSince = now;
     else if (room.calmSince <= now - CALM_SECONDS * 1_000) {
-      Object.assign(room, { queueingSince: undefined, calmSince: undefined });
+      Object.assign(room, {
+        queueingSince: undefined,
+        calmSince: undefined,
+        firstStock: undefined,
+        firstDone: undefined,
+      });
       return true;
     }
     return false;

@@ -32,6 +32,7 @@ export type ModelRoom = {
   rateShare: number;
   shareAt: number | undefined;
   firstStock: number | undefined;
+  firstDone: number | undefined;
   heldBack: HeldBack | undefined;
 };
 
@@ -46,7 +47,7 @@ export function newRoom(options: RoomOptions, now: number): ModelRoom {
   const queueingSince = options.mode === "ALWAYS" ? now : undefined;
   const counts = { tokens: 0, steppedAt: now, serving: 0, calledCount: 0, pacePerSecond: 0 };
   const state = { isPaused: false, isClosed: false, isDrawn: false, queueingSince, calmSince: undefined };
-  const held = { rateShare: 1, shareAt: undefined, firstStock: undefined, heldBack: undefined };
+  const held = { rateShare: 1, shareAt: undefined, firstStock: undefined, firstDone: undefined, heldBack: undefined };
   return { ...options, ...counts, ...state, ...held };
 }
 
@@ -73,6 +74,7 @@ export function planCall(
   const heldBack = isDown ? "outage" : buyers <= 0 && places > 0 ? "stock" : undefined;
   room.heldBack = heldBack ?? (room.rateShare < 1 ? "load" : undefined);
   room.firstStock ??= sale.stock;
+  if (sale.stock !== undefined) room.firstDone ??= room.calledCount - choosing;
   return { free, tokens, elapsed, moment };
 }
 
@@ -104,7 +106,8 @@ function moveShare(room: ModelRoom, health: SaleHealth, moment: number): void {
 function buyersForStock(room: ModelRoom, stock: number | undefined, choosing: number): number {
   if (stock === undefined) return Number.POSITIVE_INFINITY;
   const gone = Math.max(0, (room.firstStock ?? stock) - stock);
-  const done = Math.max(0, room.calledCount - choosing);
+  const before = room.firstDone ?? room.calledCount - choosing;
+  const done = Math.max(0, room.calledCount - choosing - before);
   const each = Math.max(SEATS_EACH_MIN, (gone + PRIOR_CALLS) / (done + PRIOR_CALLS));
   // Tenths, as the database reckons with decimal numbers.
   return Math.ceil((Math.round(STOCK_SPARE * 10) * stock) / 10 / each);
@@ -123,7 +126,8 @@ export function changeRoom(room: ModelRoom, change: RoomChange, now: number): bo
   const next = { ...change, mode, isPaused };
   if (Object.entries(next).every(([name, value]) => room[name as keyof ModelRoom] === value)) return true;
   const queueingSince = queues ? (room.queueingSince ?? now) : undefined;
-  Object.assign(room, next, { queueingSince, calmSince: undefined });
+  const measured = mode === room.mode ? {} : { firstStock: undefined, firstDone: undefined };
+  Object.assign(room, next, measured, { queueingSince, calmSince: undefined });
   if (mode === "AUTOMATIC" && !room.isDrawn) room.opensAt = Math.min(room.opensAt, now);
   return true;
 }

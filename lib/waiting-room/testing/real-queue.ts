@@ -116,6 +116,7 @@ export class RealQueue {
       ...{ claimMs: room.claimSeconds * 1_000, leaseMs: room.leaseSeconds * 1_000 },
       membersFirst: room.membersFirst,
       ...{ rateShare: digits(room.rateShare), shareAt: ms(room.shareAt), firstStock: room.firstStock ?? undefined },
+      firstDone: room.firstDone ?? undefined,
       heldBack: HELD_BACK.find((held) => held === room.heldBack),
       ...{ lastNumber: Number(room.lastNumber), serving: Number(room.serving), calledCount: room.calledCount },
       ...{ tokens: digits(room.tokens), pacePerSecond: digits(room.pacePerSecond), steppedAt: ms(room.steppedAt) ?? 0 },

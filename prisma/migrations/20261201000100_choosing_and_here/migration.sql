@@ -3,6 +3,8 @@ ALTER TABLE "queue_tickets" ADD COLUMN "here_until" TIMESTAMPTZ(3);
 ALTER TABLE "queue_readings" ADD COLUMN "choosing" INTEGER;
 UPDATE "queue_readings" SET "choosing" = "inside";
 ALTER TABLE "queue_readings" ALTER COLUMN "choosing" SET NOT NULL;
+ALTER TABLE "waiting_rooms" ADD COLUMN "first_done" INTEGER;
+UPDATE "waiting_rooms" SET "first_stock" = NULL;
 
 CREATE FUNCTION count_choosing_v1(
   queued_event int
@@ -35,6 +37,7 @@ DECLARE
   share float8;
   moved_at timestamptz;
   gone int;
+  done_before int;
   each float8;
   places int;
   buyers int;
@@ -79,8 +82,10 @@ BEGIN
     RETURN 0;
   END IF;
 
+  -- Since the first call of this queue. Those who were inside before it choose as well, and are counted by how many still do.
   gone := greatest(0, coalesce(room.first_stock, stock) - stock);
-  each := greatest(0.2, (gone + 10)::float8 / (greatest(0, room.called_count - choosing) + 10));
+  done_before := coalesce(room.first_done, room.called_count - choosing);
+  each := greatest(0.2, (gone + 10)::float8 / (greatest(0, room.called_count - choosing - done_before) + 10));
   places := room.places_max - used;
   buyers := coalesce(ceil(1.3 * stock / each)::int - choosing, places);
   free := CASE WHEN health = 'down' THEN 0 ELSE greatest(0, least(floor(full_tokens), places, buyers)) END;
@@ -99,6 +104,7 @@ BEGIN
   SET tokens = full_tokens - calls, stepped_at = moment, serving = greatest(w.serving, last_called),
     called_count = w.called_count + calls,
     rate_share = share, share_at = moved_at, held_back = held, first_stock = coalesce(w.first_stock, stock),
+    first_done = CASE WHEN stock IS NOT NULL THEN done_before ELSE w.first_done END,
     pace_per_second = w.pace_per_second
       + (1 - exp(-least(elapsed, 2) / 180)) * (calls / greatest(least(elapsed, 2), 0.1) - w.pace_per_second),
     version = w.version + 1
@@ -149,7 +155,9 @@ BEGIN
   IF room.calm_since > now() - make_interval(secs => calm_seconds) THEN
     RETURN NULL;
   END IF;
-  UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, version = w.version + 1 WHERE w.event_id = queued_event;
+  -- What people take is measured anew when they are called again: until then they come in without a call.
+  UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, first_stock = NULL, first_done = NULL, version = w.version + 1
+  WHERE w.event_id = queued_event;
   RETURN inside;
 END
 $$;
