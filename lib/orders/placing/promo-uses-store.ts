@@ -10,7 +10,7 @@ const COUNT = `SELECT ${usedByPerson({ ...OF, keys: "$3::text[]", mails: "$4::ci
 /** How often a promo code is used: by this buyer's orders, and by the tickets of all orders. */
 export async function countPromoUses(
   { eventId, promoId }: { eventId: number; promoId: string },
-  { keys, mails, accounts }: Payer,
+  { keys, mails, accounts }: Omit<Payer, "keyThumbprint">,
 ): Promise<PromoUses> {
   const asked = [eventId, promoId, [...keys], [...mails], [...accounts]];
   const [row] = await eventDb(eventId).$queryRawUnsafe<PromoUses[]>(COUNT, ...asked);

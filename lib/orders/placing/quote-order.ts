@@ -25,7 +25,7 @@ import { type RouteRefusal, routePayment } from "./route-payment.ts";
 export async function quoteOrder(
   reservation: HeldBasket & { buyerKey: string },
   wish: BasketWish,
-  buyer: Payer,
+  buyer: Omit<Payer, "keyThumbprint">,
 ): Promise<{ ok: true; quote: BasketQuote } | QuoteRefusal> {
   const { eventId, buyerKey } = reservation;
   const keys = [...buyer.keys, buyerKey];
