@@ -258,6 +258,10 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "queue.keep.again": queue(
     "a buyer returns to the old place after the first missed call and joins at the end after the second",
   ),
+  "queue.waiting.why.too_late": {
+    file: "components/waiting-room/queue-view.test.ts",
+    title: "names no time to someone for whom no seats are likely to be left, and says why",
+  },
   "queue.offline": queue("joining again never costs a place that is waiting, called or admitted"),
   "queue.missed.text": RETURNED,
   "queue.ended.text": RETURNED,

@@ -16,6 +16,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   "lib/platform/bulkhead.ts": "60 searches, 60 exports and 20 pictures wait, five seconds at most; then 503",
   "lib/seating/import/run-import.ts": "8 imports wait, then 503",
   "lib/audit/audit.ts": "50,000 lines wait (write-behind.ts); then they are lost and reported",
+  "lib/waiting-room/note-here.ts": "50,000 open pages wait (write-behind.ts); then they are not noted, and speak again",
   "lib/reservations/note-churn.ts": "50,000 slowed holds wait (write-behind.ts); then they are not counted",
   "lib/reservations/first-refusals.ts": "50,000 refusals wait (write-behind.ts), and one for each request under way",
   "lib/realtime/sse.ts": "256 kB for each reader, then deltas are left out; open-connections.ts bounds the readers",

@@ -100,9 +100,9 @@ export async function listReviews(
 ): Promise<{ rows: ReviewRow[]; total: number }> {
   const [wanted, ending] = [state ?? null, reference ?? null];
   const rows = await eventDb(eventId).$queryRaw<(ReviewRow & { total: number })[]>`
-    SELECT id::text AS id, person_key AS "personKey", state, score::int AS score, reasons, orders, times, created_at AS "createdAt", seen_at AS "seenAt",
+    SELECT id::text AS id, person_key AS "personKey", state, score::int AS score, reasons, r.orders, times, created_at AS "createdAt", seen_at AS "seenAt",
       decided_at AS "decidedAt", decided_by AS "decidedBy", note, (count(*) OVER ())::int AS total
-    FROM risk_reviews
+    FROM risk_reviews r
     WHERE event_id = ${eventId}::int AND (${wanted}::text IS NULL OR state = ${wanted})
       AND (${ending}::text IS NULL OR right(id::text, 8) = ${ending})
     ORDER BY seen_at DESC, id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`;
