@@ -11,6 +11,7 @@ const TABLES = readEventTables();
 
 /** Work lists over all events, in the order of their time, and a person's own orders: each shard keeps its part. */
 const ACROSS_EVENTS = [
+  "hold_churn_began_at_idx",
   "ledger_lines_at_idx",
   "orders_buyer_key_created_at_idx",
   "orders_guest_email",
