@@ -41,11 +41,12 @@ test("a fan whose network has what guests may have without a proof waits a momen
 }) => {
   const { id, slug } = await anEvent(request, "schubert");
   await page.route(CHALLENGES, (route) => route.abort());
+  // Before the fan chooses: the others want the best seats as well.
+  await takeAllOfTheNetwork(playwright.request, { baseURL: baseURL ?? "", id });
   await page.goto(`/events/${slug}`);
   await openMap(page);
   await page.getByRole("button", { name: /Find \d together/ }).click();
   await page.getByRole("button", { name: /^Take for/ }).click();
-  await takeAllOfTheNetwork(playwright.request, { baseURL: baseURL ?? "", id });
 
   let goOn = () => {};
   const held = new Promise<void>((resolve) => {
