@@ -84,6 +84,10 @@ function trespasses(): Map<string, string[]> {
   return found;
 }
 
+test("the schema keeps to Latin letters: the server's files each carry it, and one other character doubles what they take in memory", () => {
+  expect(readFileSync("prisma/schema.prisma", "latin1")).toBe(readFileSync("prisma/schema.prisma", "utf8"));
+});
+
 describe("a table is named by its owner alone", () => {
   test("every table stands under the heading of a service that exists", () => {
     const services = new Set(globSync("lib/*").map((folder) => folder.split("/")[1]));

@@ -7,13 +7,13 @@ export type OwnedTable = { table: string; model: string; owner: string; relation
 /** A mention of a table in a source file: in SQL text, or through Prisma. */
 export type TableUse = { table: string; how: "sql" | "prisma" | "relation" };
 
-/** Reads tables, their owners and their relations from the schema's headings (`// ── orders ──`). */
+/** Reads tables, their owners and their relations from the schema's headings (`// == orders ==`). */
 export function readOwners(schema = readFileSync("prisma/schema.prisma", "utf8")): OwnedTable[] {
   const tables: OwnedTable[] = [];
   let owner = "";
   let open: OwnedTable | undefined;
   for (const line of schema.split("\n")) {
-    owner = line.match(/^\/\/ ── ([a-z-]+) ─+$/)?.[1] ?? owner;
+    owner = line.match(/^\/\/ == ([a-z-]+) =+$/)?.[1] ?? owner;
     const model = line.match(/^model (\w+) \{/)?.[1];
     if (model) open = { table: "", model, owner, relations: [] };
     if (!open) continue;

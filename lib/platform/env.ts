@@ -224,7 +224,7 @@ function pictureProblems(values: Env): string[] {
   if (given.length === 0) return [];
   const missing = S3_NAMES.filter((name) => !values[name]).map((name) => `${name} is not set beside ${given[0]}.`);
   return values.PICTURES_DIR
-    ? ["PICTURES_DIR and PICTURES_S3_… are both set: pictures lie in one place.", ...missing]
+    ? ["PICTURES_DIR and PICTURES_S3_* are both set: pictures lie in one place.", ...missing]
     : missing;
 }
 
@@ -236,7 +236,7 @@ function checkProblems(values: Env): string[] {
   const isBoth = CHECK_SERVICES.every((name) => keysOf(name).some(Boolean));
   return [
     ...halves.map((name) => `${name}_SITE_KEY and ${name}_SECRET_KEY go together.`),
-    ...(isBoth ? ["TURNSTILE_… and RECAPTCHA_… are both set: browsers are checked by one service."] : []),
+    ...(isBoth ? ["TURNSTILE_* and RECAPTCHA_* are both set: browsers are checked by one service."] : []),
   ];
 }
 
