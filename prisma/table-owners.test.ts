@@ -88,7 +88,7 @@ function trespasses(): Map<string, string[]> {
   return found;
 }
 
-test("the schema keeps to Latin letters: the server's files each carry it, and one other character doubles what they take in memory", () => {
+test("the schema is plain ASCII: many of the server's files carry it, and one character beyond Latin-1 doubles what each takes in memory", () => {
   expect(readFileSync("prisma/schema.prisma", "latin1")).toBe(readFileSync("prisma/schema.prisma", "utf8"));
 });
 

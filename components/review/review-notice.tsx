@@ -15,7 +15,7 @@ export async function ReviewNotice({ review }: { review: OwnReview | undefined }
         {t.rich(contactEmail ? "write" : "ask", {
           organizer,
           reference,
-          mail: () => <MailText address={contactEmail} />,
+          mail: () => <MailText address={contactEmail} className="inline" />,
           strong: (text) => <strong className="tabular whitespace-nowrap">{text}</strong>,
         })}
       </p>

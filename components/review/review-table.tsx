@@ -91,7 +91,7 @@ function useColumns({ timeZone, ordersAt }: { timeZone: string; ordersAt: string
         header: t("seen"),
         cell: ({ last_seen_at, times }) => (
           <span className="flex flex-col">
-            <span className="tabular whitespace-nowrap text-sm">{moment(last_seen_at)}</span>
+            <span className="tabular text-sm">{moment(last_seen_at)}</span>
             <span className="text-ink-soft text-sm">{t("times", { count: times })}</span>
           </span>
         ),

@@ -87,6 +87,9 @@ test("three fans on phones are drawn, check it, wait, come in one by one and lea
       - group "Call me when it is my turn":
         - checkbox "Sound"
     `);
+    // Its snapshot leaves the text of a progress bar out, which a screen reader says.
+    const way = second.page.getByRole("progressbar", { name: "Your way to the front" });
+    await expect(way).toHaveAttribute("aria-valuetext", "1 person ahead of you");
   });
 
   await test.step("nothing calls until a box is ticked; what is ticked stays after a reload", async () => {

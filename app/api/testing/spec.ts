@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { uuidv7 } from "#lib/platform/ids";
 
 /** What an endpoint takes, as the tests of all endpoints send it. */
@@ -12,8 +13,8 @@ export type Spec = {
   headers?: () => Record<string, string>;
   /** Headers with which only the body stands between the request and its effect; those of the hold's owner where absent. */
   allowed?: () => Record<string, string>;
-  /** Anyone gets an answer to a right body, and nothing is kept of it. */
-  isForAnyone?: boolean;
+  /** The contract of a body to which anyone gets an answer, and of which nothing is kept: only a wrong one is refused. */
+  forAnyone?: z.ZodType;
 };
 
 export const GUEST = { cookie: "" };

@@ -1,4 +1,5 @@
 import { uuidv7 } from "#lib/platform/ids";
+import { challengeBody } from "#lib/protection/challenges/contract";
 import { EXAMPLE_SOLUTION } from "../v1/events/[id]/challenges/solutions/example-solution.ts";
 import { asOwner, asStaff, event, HOLD, known, type Spec } from "./spec.ts";
 
@@ -43,7 +44,7 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "GET v1/events/[id]/queue/draw": { params: event },
   "POST v1/events/[id]/challenges": {
     ...{ params: event, body: () => ({ signals: { page_ms: 900 }, renew: true }) },
-    isForAnyone: true,
+    forAnyone: challengeBody,
   },
   "POST v1/events/[id]/challenges/solutions": { params: event, body: () => EXAMPLE_SOLUTION },
   "GET v1/openapi.json": {},
