@@ -105,7 +105,15 @@ module.exports = {
         path: "^(lib|app|components)/",
         pathNot: `((store|queries)\\.ts$|^lib/platform/|${TESTS}|^lib/identity/auth-options\\.ts$)`,
       },
-      to: { path: "(^lib/platform/db/db\\.ts$|^prisma/generated/)", dependencyTypesNot: ["type-only"] },
+      to: { path: "(^lib/platform/db/(db|sql)\\.ts$|^prisma/generated/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      comment:
+        "Next would copy the client, with the whole schema, into some twenty files of the server (lib/platform/db/sql.ts).",
+      name: "no-built-file-carries-prismas-client",
+      severity: "error",
+      from: { path: "^(lib|app|components)/", pathNot: TESTS },
+      to: { path: "^prisma/generated/(client|internal/)", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "only-the-stripe-adapter-speaks-stripe",

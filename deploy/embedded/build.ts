@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { precompress } from "./precompress.ts";
+
+const PRECOMPRESS = join("deploy", "embedded", "precompress.ts");
 
 /** The files a build depends on. */
 const SOURCES = [
@@ -17,7 +18,7 @@ const SOURCES = [
   "tailwind.config.ts",
   "package-lock.json",
   // A build without its compressed files counts as none.
-  "deploy/embedded/precompress.ts",
+  PRECOMPRESS,
 ];
 
 /** Whether the folder holds a build of the present source. */
@@ -31,8 +32,17 @@ export async function build(distDir: string, signal: AbortSignal): Promise<void>
   const source = hashOf(SOURCES);
   // An interrupted build must not count as the old build or as a new one.
   rmSync(stampIn(distDir), { force: true });
-  const next = join("node_modules", "next", "dist", "bin", "next");
-  const child = spawn(process.execPath, [next, "build"], {
+  const fault = await run([join("node_modules", "next", "dist", "bin", "next"), "build"], distDir, signal);
+  if (fault !== undefined) throw new Error(`The build failed:\n${fault}`);
+  // A process of its own, whose memory is given back: compressing takes much, and what serves afterwards would keep it.
+  const packingFault = await run([PRECOMPRESS, join(distDir, "static")], distDir, signal);
+  if (packingFault !== undefined) throw new Error(`The build's files could not be compressed:\n${packingFault}`);
+  writeFileSync(stampIn(distDir), source);
+}
+
+/** Runs a script of Node to its end. What it wrote, where it failed. */
+async function run(script: string[], distDir: string, signal: AbortSignal): Promise<string | undefined> {
+  const child = spawn(process.execPath, script, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: distDir },
     signal,
@@ -48,9 +58,7 @@ export async function build(distDir: string, signal: AbortSignal): Promise<void>
     child.once("error", reject);
   });
   signal.throwIfAborted();
-  if (code !== 0) throw new Error(`The build failed:\n${words.trim()}`);
-  await precompress(join(distDir, "static"));
-  writeFileSync(stampIn(distDir), source);
+  return code === 0 ? undefined : words.trim();
 }
 
 function stampIn(distDir: string): string {

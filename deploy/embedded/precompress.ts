@@ -25,3 +25,5 @@ export async function precompress(folder: string): Promise<void> {
     writeFileSync(`${file}.gz`, gz);
   }
 }
+
+if (import.meta.main) await precompress(process.argv[2] ?? "");

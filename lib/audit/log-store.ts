@@ -1,5 +1,5 @@
 import { globalDb } from "#lib/platform/db/db";
-import { Prisma } from "#prisma/generated/client";
+import { join, type Sql, sql } from "#lib/platform/db/sql";
 import type { AuditCursor, AuditFilter } from "./contract.ts";
 
 /** The audit log as an organization reads it. store.ts writes it, and nothing changes it. */
@@ -28,7 +28,7 @@ export async function listAuditRows(
   page: { before: AuditCursor | undefined; limit: number },
 ): Promise<AuditRow[]> {
   const chosen = chosenBy(filter, page.before);
-  const newest = Prisma.sql`ORDER BY a.at DESC, a.id DESC LIMIT ${page.limit}::int`;
+  const newest = sql`ORDER BY a.at DESC, a.id DESC LIMIT ${page.limit}::int`;
   return globalDb().$queryRaw<AuditRow[]>`
     WITH mine AS (
       (SELECT a.* FROM audit_log a WHERE a.organization_id = ${organizationId}::uuid AND ${chosen} ${newest})
@@ -63,15 +63,15 @@ export async function listAllAuditRows(
 ): Promise<AuditRow[]> {
   const { from, to } = filter;
   const spans = [
-    ...(organizationId === undefined ? [] : [Prisma.sql`a.organization_id = ${organizationId}::uuid`]),
-    ...(page.before === undefined ? [] : [Prisma.sql`a.id < ${page.before.id}::uuid`]),
-    ...(from === undefined ? [] : [Prisma.sql`a.id >= ${firstIdAt(from.getTime())}::uuid`]),
-    ...(to === undefined ? [] : [Prisma.sql`a.id < ${firstIdAt(to.getTime() + WRITTEN_WITHIN_MS)}::uuid`]),
+    ...(organizationId === undefined ? [] : [sql`a.organization_id = ${organizationId}::uuid`]),
+    ...(page.before === undefined ? [] : [sql`a.id < ${page.before.id}::uuid`]),
+    ...(from === undefined ? [] : [sql`a.id >= ${firstIdAt(from.getTime())}::uuid`]),
+    ...(to === undefined ? [] : [sql`a.id < ${firstIdAt(to.getTime() + WRITTEN_WITHIN_MS)}::uuid`]),
   ];
   return globalDb().$queryRaw<AuditRow[]>`
     SELECT a.id, a.at, a.actor, NULL AS "actorName", a.action, a.event_id AS "eventId", a.subject, a.outcome, a.address,
       a.request_id AS "requestId", a.detail
-    FROM audit_log a WHERE ${Prisma.join([chosenBy(filter, undefined), ...spans], " AND ")}
+    FROM audit_log a WHERE ${join([chosenBy(filter, undefined), ...spans], " AND ")}
     ORDER BY a.id DESC LIMIT ${page.limit}::int`;
 }
 
@@ -81,20 +81,20 @@ function firstIdAt(ms: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
-function chosenBy(filter: AuditFilter, before: AuditCursor | undefined): Prisma.Sql {
+function chosenBy(filter: AuditFilter, before: AuditCursor | undefined): Sql {
   const { actor, action, outcome, eventId, from, to } = filter;
   const conditions = [
-    Prisma.sql`true`,
-    ...(actor === undefined ? [] : [Prisma.sql`a.actor = ${actor}`]),
+    sql`true`,
+    ...(actor === undefined ? [] : [sql`a.actor = ${actor}`]),
     // `order` matches all actions on orders, `order.refund` only that one.
-    ...(action === undefined ? [] : [Prisma.sql`(a.action = ${action} OR starts_with(a.action, ${`${action}.`}))`]),
-    ...(outcome === undefined ? [] : [Prisma.sql`a.outcome = ${outcome}`]),
-    ...(eventId === undefined ? [] : [Prisma.sql`a.event_id = ${eventId}::int`]),
-    ...(from === undefined ? [] : [Prisma.sql`a.at >= ${from}`]),
-    ...(to === undefined ? [] : [Prisma.sql`a.at < ${to}`]),
-    ...(before === undefined ? [] : [Prisma.sql`(a.at, a.id) < (${before.at}::timestamptz, ${before.id}::uuid)`]),
+    ...(action === undefined ? [] : [sql`(a.action = ${action} OR starts_with(a.action, ${`${action}.`}))`]),
+    ...(outcome === undefined ? [] : [sql`a.outcome = ${outcome}`]),
+    ...(eventId === undefined ? [] : [sql`a.event_id = ${eventId}::int`]),
+    ...(from === undefined ? [] : [sql`a.at >= ${from}`]),
+    ...(to === undefined ? [] : [sql`a.at < ${to}`]),
+    ...(before === undefined ? [] : [sql`(a.at, a.id) < (${before.at}::timestamptz, ${before.id}::uuid)`]),
   ];
-  return Prisma.join(conditions, " AND ");
+  return join(conditions, " AND ");
 }
 
 /** All events an organization's lines can be about, by name: a line about one that is missing would not say what it is about. */

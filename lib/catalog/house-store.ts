@@ -1,6 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
+import { empty, sql } from "#lib/platform/db/sql";
 import type { Transaction } from "#lib/platform/db/transaction";
-import { Prisma } from "#prisma/generated/client";
 import { placeOf } from "./event-change-plan.ts";
 import type { Place } from "./event-move.ts";
 import type { HouseLayout } from "./event-rules.ts";
@@ -8,7 +8,7 @@ import type { OrganizerRow } from "./organizer-store.ts";
 import { UNSOLD_CATEGORIES } from "./store.ts";
 import { lockVenueFor } from "./venues/venue-store.ts";
 
-const LAYOUT_COLUMNS = Prisma.sql`
+const LAYOUT_COLUMNS = sql`
   hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
   ${UNSOLD_CATEGORIES} AS "unsoldCategories"`;
 
@@ -33,11 +33,11 @@ export async function findHouseLayout(
   { venueId, hash, organizationId }: { venueId: number; hash: string | undefined; organizationId?: string },
   tx: Transaction = globalDb(),
 ): Promise<HouseLayout | undefined> {
-  const named = hash === undefined ? Prisma.empty : Prisma.sql`AND l.hash = ${hash}`;
+  const named = hash === undefined ? empty : sql`AND l.hash = ${hash}`;
   const open =
     organizationId === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND EXISTS (SELECT FROM venues v WHERE v.id = h.venue_id AND v.archived_at IS NULL
+      ? empty
+      : sql`AND EXISTS (SELECT FROM venues v WHERE v.id = h.venue_id AND v.archived_at IS NULL
           AND (v.organization_id IS NULL OR v.organization_id = ${organizationId}::uuid))`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
     SELECT ${LAYOUT_COLUMNS} FROM halls h JOIN hall_versions hv ON hv.hall_id = h.id JOIN layouts l ON l.hash = hv.layout_hash

@@ -1,8 +1,9 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import type { Staff } from "#lib/organizations/authority";
 import { globalDb } from "#lib/platform/db/db";
+import { PrismaClientKnownRequestError } from "#lib/platform/db/sql";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
-import { Prisma } from "#prisma/generated/client";
+import type { Prisma } from "#prisma/generated/client";
 import { lockEvent } from "./event-fragments.ts";
 import type { EventInHouse, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
@@ -80,7 +81,7 @@ export async function claimNewEvent(
       return { id };
     });
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || creationKey === null)
+    if (!(error instanceof PrismaClientKnownRequestError) || error.code !== "P2002" || creationKey === null)
       throw error;
     const where = { organizationId_creationKey: { organizationId, creationKey } };
     const row = await globalDb().event.findUnique({ where, select: { id: true } });

@@ -1,9 +1,10 @@
 import { organizationOf } from "#lib/organizations/organization-fragments";
 import type { Seller } from "#lib/organizations/seller";
 import { globalDb } from "#lib/platform/db/db";
+import { raw } from "#lib/platform/db/sql";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
-import { Prisma } from "#prisma/generated/client";
+import type { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type LastChange, readLastChange } from "./event-move.ts";
@@ -97,7 +98,7 @@ export type Preparation = { venue: boolean; hall: boolean; event: boolean; price
 /** Who sells an event. */
 export async function loadSeller(eventId: number): Promise<Seller> {
   const [row] = await globalDb().$queryRaw<{ seller: Seller }[]>`
-    SELECT o.seller FROM events e JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true WHERE e.id = ${eventId}::int`;
+    SELECT o.seller FROM events e JOIN ${raw(organizationOf("e.organization_id"))} o ON true WHERE e.id = ${eventId}::int`;
   invariant(row, "an event belongs to an organization");
   return row.seller;
 }

@@ -1,9 +1,9 @@
 import { isSuspended, organizationOf } from "#lib/organizations/organization-fragments";
 import type { Seller } from "#lib/organizations/seller";
 import { eventDb, globalDb } from "#lib/platform/db/db";
+import { raw, type Sql, sql } from "#lib/platform/db/sql";
 import type { Transaction } from "#lib/platform/db/transaction";
 import type { LocalizedText } from "#lib/platform/localized-text";
-import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
 import type { EventPicture } from "./pictures/event-picture-contract.ts";
 import type { TicketNames } from "./questions/question-contract.ts";
@@ -44,15 +44,15 @@ export type EventRow = {
 };
 
 /** Whether the sale is stopped, as its organization is suspended. Lists leave such events out; their own pages say it. */
-export const IS_STOPPED = Prisma.raw(isSuspended("e.organization_id"));
+export const IS_STOPPED = raw(isSuspended("e.organization_id"));
 
 /** Whether the event has a seat that is free for everybody, as `countSeats` counts them. The search ends at the first one. */
-export const HAS_FREE_SEAT = Prisma.sql`((
+export const HAS_FREE_SEAT = sql`((
   SELECT true FROM seats s WHERE s.event_id = e.id AND s.allocation_id IS NULL
     AND (s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now())) LIMIT 1) IS NOT NULL)`;
 
 /** The columns of an event row and their tables; the search selects the same. */
-export const EVENT_COLUMNS = Prisma.sql`
+export const EVENT_COLUMNS = sql`
   e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status, ${IS_STOPPED} AS "isStopped",
   e.sale_paused_at AS "salePausedAt", e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
   e.currency, e.capacity, e.poster_seed AS "posterSeed", e.pictures AS "eventPictures", v.timezone AS "timeZone", v.id AS "venueId",
@@ -61,17 +61,17 @@ export const EVENT_COLUMNS = Prisma.sql`
   coalesce(p.of_level, '{}') AS "priceMinorOf"`;
 
 /** What a seat of the price level `b` costs with every tax, as all who are not its organizer see it (shown-price.ts). */
-export const SHOWN_PRICE = Prisma.sql`(b.price_minor + b.added_tax_minor)`;
+export const SHOWN_PRICE = sql`(b.price_minor + b.added_tax_minor)`;
 
 /** The tables of events, their prices as `p`. `eventId` is the SQL expression by which the prices are found. */
-const tablesWith = (eventId: Prisma.Sql) => Prisma.sql`
+const tablesWith = (eventId: Sql) => sql`
   events e JOIN venues v ON v.id = e.venue_id JOIN layouts l ON l.hash = e.layout_hash
   LEFT JOIN LATERAL (
     SELECT min(${SHOWN_PRICE}) AS min_minor, max(${SHOWN_PRICE}) AS max_minor, jsonb_object_agg(id, ${SHOWN_PRICE}) AS of_level
     FROM price_levels b WHERE b.event_id = ${eventId}
   ) p ON true`;
 
-export const EVENT_TABLES = tablesWith(Prisma.sql`e.id`);
+export const EVENT_TABLES = tablesWith(sql`e.id`);
 
 /** Events that are not over, by date, for the home page. */
 export async function listUpcoming(limit: number): Promise<EventRow[]> {
@@ -114,7 +114,7 @@ export type FullEventRow = EventRow & {
 };
 
 /** A full event's columns, from `fullEvent`. */
-export const FULL_EVENT_COLUMNS = Prisma.sql`
+export const FULL_EVENT_COLUMNS = sql`
   ${EVENT_COLUMNS}, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
   v.postcode AS "venuePostcode", v.entrances, v.directions, v.accessibility, v.pictures,
   o.seller, e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
@@ -128,7 +128,7 @@ export const FULL_EVENT_COLUMNS = Prisma.sql`
  * does not plan an outer LATERAL join from a reference table, and runs this on the node that owns the event.
  */
 export const fullEvent = (id: number) =>
-  Prisma.sql`${tablesWith(Prisma.sql`${id}::int`)} JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true WHERE e.id = ${id}::int`;
+  sql`${tablesWith(sql`${id}::int`)} JOIN ${raw(organizationOf("e.organization_id"))} o ON true WHERE e.id = ${id}::int`;
 
 /** One event with all data of its page. Drafts are not found. */
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
@@ -175,9 +175,9 @@ export async function findEventLimits(id: number): Promise<unknown> {
 }
 
 /** The indexes of the categories that a layout does not sell, from its `geometry`. */
-export const UNSOLD_CATEGORIES = Prisma.sql`ARRAY(
+export const UNSOLD_CATEGORIES = sql`ARRAY(
   SELECT (c.place - 1)::int FROM json_array_elements(geometry::json->'categories') WITH ORDINALITY AS c(category, place)
   WHERE c.category->>'sold' = 'false')`;
 
 /** Leaves out layouts of before the constraint `layouts_without_nul`, whose names no query can read as text. */
-export const WITHOUT_NUL = Prisma.sql`position(${String.raw`\u0000`} IN geometry) = 0`;
+export const WITHOUT_NUL = sql`position(${String.raw`\u0000`} IN geometry) = 0`;

@@ -1,6 +1,7 @@
 import { eventOf } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
-import { Prisma, type QueueReading } from "#prisma/generated/client";
+import { DbNull, raw } from "#lib/platform/db/sql";
+import type { QueueReading } from "#prisma/generated/client";
 import type { LevelLeft } from "./estimate.ts";
 import type { Forecast, Reading, RoomNow } from "./forecast.ts";
 import { COUNT_CHOOSING, isHere } from "./queue-fragments.ts";
@@ -22,15 +23,15 @@ export async function loadRoomNow(eventId: number): Promise<RoomNow | undefined>
       t.waiting, l.inside + t.kept AS inside, l.choosing + t.kept AS choosing,
       w.paused_at IS NOT NULL OR e.sale_paused_at IS NOT NULL AS "isPaused", w.places_max AS "placesMax",
       coalesce(w.held_back IN ('stock', 'outage'), false) AS "isHeldBack", w.rate_per_minute * w.rate_share AS "ratePerMinute", w.lease_seconds AS "leaseSeconds", l.ended, l.seconds
-    FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
+    FROM waiting_rooms w JOIN ${raw(eventOf("w.event_id"))} e ON true
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE o.expires_at > now())::int AS inside, count(*) FILTER (WHERE o.expires_at <= now())::int AS ended,
-        least(count(*) FILTER (WHERE o.expires_at > now()), ${Prisma.raw(COUNT_CHOOSING)}(w.event_id))::int AS choosing,
+        least(count(*) FILTER (WHERE o.expires_at > now()), ${raw(COUNT_CHOOSING)}(w.event_id))::int AS choosing,
         coalesce(sum(extract(epoch FROM least(o.expires_at, now()) - o.redeemed_at)), 0)::float8 AS seconds
       FROM queue_leases o WHERE o.event_id = w.event_id
     ) l
     CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL AND ${Prisma.raw(isHere("o"))})::int AS waiting,
+      SELECT count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL AND ${raw(isHere("o"))})::int AS waiting,
         count(*) FILTER (WHERE o.redeemed_at IS NULL AND o.called_at > now() - make_interval(secs => w.claim_seconds))::int AS kept
       FROM queue_tickets o WHERE o.event_id = w.event_id
     ) t
@@ -63,7 +64,7 @@ export async function listSalesRead(most: number): Promise<number[]> {
 
 /** Keeps a reading. Two of one moment are one. */
 export async function appendReading(eventId: number, { atMs, forecast, levels, ...reading }: Reading): Promise<void> {
-  const row = { ...reading, forecast: forecast ?? Prisma.DbNull, levels: [...levels] };
+  const row = { ...reading, forecast: forecast ?? DbNull, levels: [...levels] };
   await eventDb(eventId).queueReading.createMany({
     data: [{ ...row, eventId, at: new Date(atMs) }],
     skipDuplicates: true,

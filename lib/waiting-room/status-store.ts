@@ -1,6 +1,6 @@
 import { eventOf } from "#lib/catalog/event-fragments";
 import { eventDb } from "#lib/platform/db/db";
-import { Prisma } from "#prisma/generated/client";
+import { raw } from "#lib/platform/db/sql";
 import type { HeldBack } from "./admission.ts";
 import { PACE } from "./queue-statements.ts";
 
@@ -30,7 +30,7 @@ export type StatusRow = {
 export async function findStatus(eventId: number): Promise<StatusRow | undefined> {
   const [row] = await eventDb(eventId).$queryRaw<StatusRow[]>`
     SELECT w.event_id AS "eventId", w.opens_at AS "opensAt", w.drawn_at AS "drawnAt", w.serving::int, w.last_number::int AS "lastNumber",
-      w.rate_per_minute AS "ratePerMinute", ${Prisma.raw(PACE)} AS "pacePerSecond", w.called_count AS "calledCount",
+      w.rate_per_minute AS "ratePerMinute", ${raw(PACE)} AS "pacePerSecond", w.called_count AS "calledCount",
       w.seed_hash AS "seedHash", w.seed, w.salt, w.drawn_count AS "drawnCount", now()::timestamptz(3) AS "readAt",
       CASE
         WHEN w.closed_at IS NOT NULL OR e.status <> 'PUBLISHED' OR e.sales_end_at <= now() OR w.mode = 'OFF' THEN 'closed'
@@ -41,7 +41,7 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
       e.status = 'CANCELLED' AS "isCancelled", w.paused_at IS NOT NULL OR e.sale_paused_at IS NOT NULL AS "isPaused", w.held_back AS "heldBack", w.claim_seconds AS "passSeconds",
       CASE WHEN w.drawn_at IS NULL
         THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
-    FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;
+    FROM waiting_rooms w JOIN ${raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;
   return row;
 }
 

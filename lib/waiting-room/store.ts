@@ -1,8 +1,8 @@
 import { eventOf, holdEvent, loadSale, markQueued } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
+import { raw, sql } from "#lib/platform/db/sql";
 import { inTransaction } from "#lib/platform/db/transaction";
 import type { SaleHealth } from "#lib/protection/load/judge-health";
-import { Prisma } from "#prisma/generated/client";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
 import { LANES, type Lane } from "./lanes.ts";
@@ -39,7 +39,7 @@ export async function claimRoom(
       INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds, mode, paused_at, members_first, queueing_since)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
         ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int, ${room.mode}::waiting_room_mode, ${room.pausedAt}, ${room.membersFirst}::int,
-        ${room.mode === "ALWAYS" || room.pausedAt !== null ? Prisma.sql`now()` : Prisma.sql`NULL`})
+        ${room.mode === "ALWAYS" || room.pausedAt !== null ? sql`now()` : sql`NULL`})
       ON CONFLICT (event_id) DO NOTHING`;
     if (made === 1) await markQueued(tx, { eventId, mode: room.mode });
     return made === 1;
@@ -80,7 +80,7 @@ export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMov
       e.sale_paused_at IS NOT NULL AS "isSalePaused",
       greatest(w.opens_at, e.sales_start_at) <= now() AND (w.drawn_at IS NULL OR w.queueing_since IS NOT NULL) AS "isDue",
       greatest(w.opens_at, e.sales_start_at) <= now() AND w.drawn_at IS NOT NULL AND w.queueing_since IS NULL AS "isFree"
-    FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
+    FROM waiting_rooms w JOIN ${raw(eventOf("w.event_id"))} e ON true
     WHERE w.closed_at IS NULL AND w.mode <> 'OFF' AND greatest(w.opens_at, e.sales_start_at) <= now() + make_interval(secs => ${soonSeconds}::int)
       AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;
 }

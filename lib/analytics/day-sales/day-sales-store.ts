@@ -1,7 +1,7 @@
 import { booksOfDay, daysOfEvent, paidDaysOf } from "#lib/orders/day-statements";
 import { globalDb } from "#lib/platform/db/db";
+import { empty, type Sql, sql } from "#lib/platform/db/sql";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
-import { Prisma } from "#prisma/generated/client";
 
 /** An event on one day, `2026-11-28` in UTC. */
 export type EventDay = { eventId: number; day: string };
@@ -78,14 +78,13 @@ type Figures = {
 };
 export type DaySalesRow = Figures & { day: string; organizationId: string; organization: string };
 
-const FIGURES = Prisma.sql`s.currency, sum(s.orders)::int AS orders, sum(s.tickets)::int AS tickets,
+const FIGURES = sql`s.currency, sum(s.orders)::int AS orders, sum(s.tickets)::int AS tickets,
   sum(s.revenue_minor)::float8 AS "revenueMinor", sum(s.refunds_minor)::float8 AS "refundsMinor",
   sum(s.lost_minor)::float8 AS "lostMinor", sum(s.gateway_fees_minor)::float8 AS "feesMinor"`;
 
-function chosen({ from, to, organizationId }: DaySalesSpan): Prisma.Sql {
-  const ofOne =
-    organizationId === undefined ? Prisma.empty : Prisma.sql`AND s.organization_id = ${organizationId}::uuid`;
-  return Prisma.sql`s.day BETWEEN ${from}::date AND ${to}::date ${ofOne}`;
+function chosen({ from, to, organizationId }: DaySalesSpan): Sql {
+  const ofOne = organizationId === undefined ? empty : sql`AND s.organization_id = ${organizationId}::uuid`;
+  return sql`s.day BETWEEN ${from}::date AND ${to}::date ${ofOne}`;
 }
 
 /** A page of what was sold by day, organization and currency, the latest day first. */

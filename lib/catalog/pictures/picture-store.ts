@@ -1,6 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
+import { raw } from "#lib/platform/db/sql";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
-import { Prisma } from "#prisma/generated/client";
 import { putPicture } from "./picture-objects.ts";
 import type { Picture } from "./read-picture.ts";
 
@@ -103,7 +103,7 @@ export async function deleteUnusedPictures({
   days: number;
   isUsed: readonly string[];
 }): Promise<number> {
-  const isUsed = Prisma.raw(uses.join(" OR "));
+  const isUsed = raw(uses.join(" OR "));
   return inTransaction(globalDb(), async (tx) => {
     const old = await tx.$queryRaw<{ hash: string }[]>`
       SELECT p.hash FROM pictures p WHERE p.uploaded_at < now() - make_interval(days => ${days}::int) AND NOT (${isUsed})

@@ -1,10 +1,11 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import type { Staff } from "#lib/organizations/authority";
 import { globalDb } from "#lib/platform/db/db";
+import { PrismaClientKnownRequestError } from "#lib/platform/db/sql";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { nextRevision } from "#lib/platform/field-revisions";
 import type { Refused } from "#lib/platform/http/refusals";
-import { Prisma } from "#prisma/generated/client";
+import type { Prisma } from "#prisma/generated/client";
 import type { ComingEvent } from "./venue-rules.ts";
 import type { Entrance, VenuePicture } from "./visitor-info.ts";
 
@@ -48,8 +49,7 @@ export async function claimNewVenue<Refusal extends Refused>(
       return { ok: true, row };
     });
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || !venue.creationKey)
-      throw error;
+    if (!(error instanceof PrismaClientKnownRequestError) || error.code !== "P2002" || !venue.creationKey) throw error;
     const row = await globalDb().venue.findUnique({ where: { creationKey: venue.creationKey } });
     if (!row) throw error;
     return { ok: true, row };

@@ -1,8 +1,8 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import type { AuditEntry } from "#lib/audit/audit";
 import { globalDb } from "#lib/platform/db/db";
+import { join, sql } from "#lib/platform/db/sql";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
-import { Prisma } from "#prisma/generated/client";
 import { appendAccountFact } from "../account-fact-store.ts";
 import { endingAll } from "../store.ts";
 
@@ -25,19 +25,19 @@ export async function listPeopleRows(asked: {
   limit: number;
 }): Promise<PersonRow[]> {
   const { q, before, limit } = asked;
-  const conditions = [Prisma.sql`true`];
-  if (before !== undefined) conditions.push(Prisma.sql`id < ${before}::uuid`);
+  const conditions = [sql`true`];
+  if (before !== undefined) conditions.push(sql`id < ${before}::uuid`);
   if (q !== undefined) {
     const like = `%${q.replace(/[\\%_]/g, String.raw`\$&`)}%`;
     // As the index `users_words_trgm` has it.
-    const words = Prisma.sql`plain_text(coalesce(name, '') || ' ' || email::text)`;
-    conditions.push(Prisma.sql`erased_at IS NULL AND ${words} LIKE plain_text(${like})`);
+    const words = sql`plain_text(coalesce(name, '') || ' ' || email::text)`;
+    conditions.push(sql`erased_at IS NULL AND ${words} LIKE plain_text(${like})`);
   }
   return globalDb().$queryRaw<PersonRow[]>`
     SELECT id, name, email::text AS email, created_at AS "createdAt", email_verified AS "emailVerified", role::text AS role,
       disabled_at AS "disabledAt", disabled_reason AS "disabledReason", erased_at AS "erasedAt"
     FROM users
-    WHERE ${Prisma.join(conditions, " AND ")}
+    WHERE ${join(conditions, " AND ")}
     ORDER BY id DESC LIMIT ${limit}::int`;
 }
 

@@ -1,8 +1,8 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { eventDb } from "#lib/platform/db/db";
+import { DbNull } from "#lib/platform/db/sql";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { Prisma } from "#prisma/generated/client";
 import { orderFact } from "../fact-contract.ts";
 import type { BillingRow } from "./invoice-store.ts";
 import type { VatCheck } from "./vies.ts";
@@ -35,7 +35,7 @@ export async function claimBilling(
     const step = known && order?.isOpen ? 0 : 1;
     const revision = (known?.revision ?? 0) + step;
     if (revision > REVISIONS_MAX) return "too_often";
-    const data = { ...fields, vatCheck: by.vatCheck ?? Prisma.DbNull, revision };
+    const data = { ...fields, vatCheck: by.vatCheck ?? DbNull, revision };
     await tx.orderBilling.upsert({
       where,
       create: { eventId, orderId, ...data },

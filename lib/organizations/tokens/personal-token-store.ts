@@ -1,8 +1,8 @@
 import { activePerson } from "#lib/identity/person-fragments";
 import { listPeople } from "#lib/identity/queries";
 import { globalDb } from "#lib/platform/db/db";
+import { raw } from "#lib/platform/db/sql";
 import { invariant } from "#lib/platform/invariant";
-import { Prisma } from "#prisma/generated/client";
 
 /** Personal access tokens of organizations. Only hashes are stored. */
 export type PersonalTokenOwner = {
@@ -24,7 +24,7 @@ export async function findPersonalToken(hash: string): Promise<PersonalTokenOwne
   const rows = await globalDb().$queryRaw<PersonalTokenOwner[]>`
     SELECT t.id, t.organization_id AS "organizationId", t.scopes, u.id AS "userId", u.email, u.is_proven AS "isEmailProven", u.name,
       coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUseDue"
-    FROM access_tokens t JOIN ${Prisma.raw(activePerson("t.user_id"))} u ON true
+    FROM access_tokens t JOIN ${raw(activePerson("t.user_id"))} u ON true
     WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`;
   return rows[0];
 }

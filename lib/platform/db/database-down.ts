@@ -1,11 +1,11 @@
-import { Prisma } from "#prisma/generated/client";
+import { PrismaClientInitializationError, PrismaClientKnownRequestError } from "#lib/platform/db/sql";
 import { Failure } from "../invariant.ts";
 
 /** True when the database could not be reached or went away, as opposed to a statement that was wrong. */
 export function isDatabaseDown(error: unknown): boolean {
   if (error instanceof Failure) return false;
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (error instanceof Prisma.PrismaClientKnownRequestError && DOWN_CODES.has(error.code)) return true;
+  if (error instanceof PrismaClientInitializationError) return true;
+  if (error instanceof PrismaClientKnownRequestError && DOWN_CODES.has(error.code)) return true;
   return error instanceof Error && DOWN_WORDS.test(`${error.message} ${String(error.cause ?? "")} ${causeCode(error)}`);
 }
 
@@ -17,7 +17,7 @@ export function isDatabaseDown(error: unknown): boolean {
 export function databaseFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   if (isDatabaseDown(error)) return new Failure("database", "out of reach", { cause: error });
-  const isBusy = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2028";
+  const isBusy = error instanceof PrismaClientKnownRequestError && error.code === "P2028";
   if (isBusy || CANNOT_NOW.test(sqlStateOf(error) ?? ""))
     return new Failure("database", "cannot now", { cause: error, retryAfterSeconds: isBusy ? 1 : 5 });
   return undefined;
@@ -32,7 +32,7 @@ const CANNOT_NOW = /^(08|53|57|58)...$|^(25006|55P03|25P03|25P04)$/;
 /** The SQLSTATE under an error of Prisma or of the driver. */
 export function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+  if (error instanceof PrismaClientKnownRequestError) {
     const adapter = error.meta?.driverAdapterError as { cause?: { originalCode?: unknown } } | undefined;
     return typeof adapter?.cause?.originalCode === "string" ? adapter.cause.originalCode : undefined;
   }

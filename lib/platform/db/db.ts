@@ -1,5 +1,7 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "#prisma/generated/client";
+import type { PrismaClient } from "#prisma/generated/client";
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
 import { existingSingleton, forgetSingleton, singleton } from "../singleton.ts";
@@ -51,7 +53,13 @@ export function createClient(connectionString: string, poolSize: number): Prisma
       onConnectionError: (error) => log().warn({ err: error }, "database connection failed"),
     },
   );
-  return new PrismaClient({ adapter });
+  return new (prismaClient())({ adapter });
+}
+
+/** Prisma's client, loaded by Node as one module of the process, never as a part of each file that Next builds (prisma.ts). */
+function prismaClient(): typeof PrismaClient {
+  const load = createRequire(join(process.cwd(), "package.json"));
+  return (load("#prisma/generated/client") as { PrismaClient: typeof PrismaClient }).PrismaClient;
 }
 
 /** Disconnects the process's client, where there is one. */

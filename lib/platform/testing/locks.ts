@@ -1,4 +1,5 @@
-import { Prisma, type PrismaClient } from "#prisma/generated/client";
+import { Sql } from "#lib/platform/db/sql";
+import type { PrismaClient } from "#prisma/generated/client";
 import { db } from "../db/db.ts";
 
 /** Waits until so many statements of this database wait for locks; throws when they do not come to wait. */
@@ -27,7 +28,7 @@ export function withoutLocks(client: PrismaClient, tables: readonly string[]): P
       $queryRaw: ({ args, query }) => {
         if (!locking.test(args.sql)) return query(args);
         const strings = args.strings.map((text) => text.replace("FOR UPDATE", ""));
-        return query(new Prisma.Sql(strings, args.values));
+        return query(new Sql(strings, args.values));
       },
     },
   });

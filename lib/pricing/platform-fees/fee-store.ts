@@ -2,8 +2,8 @@ import { appendAudit } from "#lib/audit/append-audit";
 import type { AuditEntry } from "#lib/audit/audit";
 import { organizationOf } from "#lib/organizations/organization-fragments";
 import { globalDb } from "#lib/platform/db/db";
+import { raw, sql } from "#lib/platform/db/sql";
 import { inTransaction } from "#lib/platform/db/transaction";
-import { Prisma } from "#prisma/generated/client";
 
 export type FeeRow = {
   id: string;
@@ -20,11 +20,11 @@ export async function listFees(
   organizationId: string | undefined,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ rows: FeeRow[]; total: number }> {
-  const where = organizationId ? Prisma.sql`f.organization_id = ${organizationId}::uuid` : Prisma.sql`true`;
+  const where = organizationId ? sql`f.organization_id = ${organizationId}::uuid` : sql`true`;
   const rows = await globalDb().$queryRaw<FeeRow[]>`
     SELECT f.id, f.organization_id AS "organizationId", o.name AS "organizationName", f.currency, f.basis_points AS "basisPoints",
       f.fixed_minor::float8 AS "fixedMinor", f.valid_from AS "validFrom"
-    FROM platform_fees f LEFT JOIN ${Prisma.raw(organizationOf("f.organization_id"))} o ON true
+    FROM platform_fees f LEFT JOIN ${raw(organizationOf("f.organization_id"))} o ON true
     WHERE ${where} ORDER BY f.valid_from DESC, f.id DESC LIMIT ${limit}::int OFFSET ${offset}::int`;
   const total = await globalDb().platformFee.count({ where: organizationId ? { organizationId } : {} });
   return { rows, total };

@@ -1,6 +1,7 @@
 import { db } from "#lib/platform/db/db";
+import { sql } from "#lib/platform/db/sql";
 import { inTransaction } from "#lib/platform/db/transaction";
-import { Prisma, type PrismaClient } from "#prisma/generated/client";
+import type { PrismaClient } from "#prisma/generated/client";
 import type { ReservationStatus } from "../state.ts";
 import { claimExtension, claimLapsed, claimRelease, claimSeats } from "../store.ts";
 
@@ -164,7 +165,7 @@ export async function realLapse({ eventId }: Real, id: string): Promise<void> {
       UPDATE reservations SET expires_at = now() - interval '1 s'
       WHERE event_id = ${eventId} AND id = ${id}::uuid AND status IN ('HELD', 'PAYING') RETURNING seat_ids`;
     if (!past) return;
-    const own = Prisma.sql`event_id = ${eventId} AND id = ANY (${past.seat_ids}) AND reservation_id = ${id}::uuid AND status = 'HELD'`;
+    const own = sql`event_id = ${eventId} AND id = ANY (${past.seat_ids}) AND reservation_id = ${id}::uuid AND status = 'HELD'`;
     await tx.$queryRaw`SELECT id FROM seats WHERE ${own} ORDER BY event_id, id FOR UPDATE`;
     await tx.$executeRaw`UPDATE seats SET held_until = now() - interval '1 s' WHERE ${own}`;
   });
