@@ -9,7 +9,7 @@ import { useFormAction } from "../ui/use-form-action.ts";
 import type { RivalsAction } from "./rivals-state.ts";
 
 /** Starts a sale with a hundred simulated rivals, and leads to the queue to stand among them. */
-export function RivalsForm({ event, start }: { event: { id: number; slug: string }; start: RivalsAction }) {
+export function RivalsForm({ slug, start }: { slug: string; start: RivalsAction }) {
   const t = useTranslations("waiting-room.rivals");
   const [state, send] = useFormAction(start, {});
   return (
@@ -24,11 +24,10 @@ export function RivalsForm({ event, start }: { event: { id: number; slug: string
         </Notice>
       ) : null}
       <form action={send} className="flex flex-wrap items-center gap-3">
-        <input type="hidden" name="event" value={event.id} />
         <SubmitButton variant="secondary" pendingText={t("pending")}>
           {t("button")}
         </SubmitButton>
-        <LinkButton href={`/events/${event.slug}/queue`} variant="quiet">
+        <LinkButton href={`/events/${slug}/queue`} variant="quiet">
           {t("queue")}
         </LinkButton>
       </form>

@@ -130,6 +130,23 @@ test("a waiting room is set, fills, is paused, resumed and emptied, and says who
   });
 });
 
+test("a sale of the demo starts with one press, and a fan stands among a hundred rivals", async ({ page, browser }) => {
+  await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
+  const slug = "kintsugi-drive-tokyo";
+  const id = await eventId(page, slug);
+  await page.goto(`/organizer/halcyon-live/events/${id}/waiting-room`);
+  await page.getByRole("button", { name: "Start with a hundred rivals" }).press("Enter");
+  await expect(page.getByText("The rivals are on their way")).toBeVisible();
+  await expectAccessible(page);
+  const fan = await someone(browser);
+  await fan.goto(`/events/${slug}/queue`);
+  await fan.getByRole("button", { name: "Join the queue" }).click();
+  await expect(fan.getByText(/^(person|people) ahead of you$/)).toBeVisible();
+  await expect.poll(async () => (await peopleIn(page, id)).inside).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Start with a hundred rivals" }).press("Enter");
+  await expect(page.getByText("The rivals are there already.")).toBeVisible();
+});
+
 async function someone(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }

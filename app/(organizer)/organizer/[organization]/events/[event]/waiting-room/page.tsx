@@ -62,7 +62,12 @@ export default async function WaitingRoomPage({ params }: Props) {
           room={room}
         />
       ) : null}
-      {maySet && isOn && hasRivals() ? <RivalsForm event={event} start={startRivalsAction} /> : null}
+      {maySet && isOn && hasRivals() ? (
+        <RivalsForm
+          slug={event.slug}
+          start={startRivalsAction.bind(null, { organization: organization.slug, event: String(event.id) })}
+        />
+      ) : null}
       {record.ok && record.predictions.from !== null ? (
         <section aria-labelledby="predictions" className="flex flex-col gap-4 border-line border-t pt-6">
           <div>
