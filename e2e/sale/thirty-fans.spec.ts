@@ -96,8 +96,7 @@ async function numberOf(page: Page, eventId: number): Promise<number> {
   let number = 0;
   await expect
     .poll(async () => {
-      const answer = await page.request.get(`/api/v1/events/${eventId}/queue`);
-      number = Number((await answer.json()).number ?? 0);
+      number = Number((await read<{ number: number | null }>(page, `/api/v1/events/${eventId}/queue`)).number ?? 0);
       return number;
     })
     .toBeGreaterThan(0);
@@ -108,13 +107,17 @@ async function numberOf(page: Page, eventId: number): Promise<number> {
 async function turns(fans: readonly Fan[], eventId: number): Promise<boolean[]> {
   const hadTurn: boolean[] = [];
   for (const { page } of fans.toReversed()) {
-    const answer = await page.request.get(`/api/v1/events/${eventId}/queue`);
-    hadTurn.unshift(!["joined", "waiting"].includes((await answer.json()).state));
+    const { state } = await read<{ state: string }>(page, `/api/v1/events/${eventId}/queue`);
+    hadTurn.unshift(!["joined", "waiting"].includes(state));
   }
   return hadTurn;
 }
 
-async function statusOf(page: Page, eventId: number): Promise<{ draw: { tickets: number }; available_seats: number }> {
-  const answer = await page.request.get(`/api/v1/events/${eventId}/queue/status`);
-  return answer.json();
+function statusOf(page: Page, eventId: number): Promise<{ draw: { tickets: number }; available_seats: number }> {
+  return read(page, `/api/v1/events/${eventId}/queue/status`);
+}
+
+async function read<Answer>(page: Page, path: string): Promise<Answer> {
+  // Between two readings of a fan the server may close the connection that the second would use.
+  return (await page.request.get(path, { maxRetries: 3 })).json();
 }
