@@ -1,13 +1,12 @@
 import { estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
 import {
-  chancesBehind,
-  comesTooLate,
   forecastOf,
   paceOfForecast,
   peopleAhead,
   type Reading,
   type RoomNow,
   takenPerPerson,
+  whyNoTime,
 } from "#lib/waiting-room/forecast";
 import { judgePredictions, type PredictionRecord } from "#lib/waiting-room/judge-predictions";
 import type { QueueModel } from "#lib/waiting-room/testing/queue-model";
@@ -20,7 +19,7 @@ const AHEAD = [10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
 const READ_EVERY_MS = 10_000;
 const LOOK_EVERY_MS = 60_000;
 /** As many as the product reads back. */
-const RECENT = 60;
+const RECENT = 36;
 
 /** The readings of the queue that the product would take (log-reading.ts), and by its own rules what people were shown and what came true. */
 export class WaitRecord {
@@ -38,7 +37,7 @@ export class WaitRecord {
     const forecast = forecastOf(room, recent);
     const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
     const line = { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused, wasEmptied: false };
-    const levels = takenPerPerson([{ id: 1, left: seatsLeft }], { room, first: recent[0] });
+    const levels = takenPerPerson([{ id: 1, left: seatsLeft }], { room, first: this.readings[0] });
     const reading = { ...line, forecast, levels };
     this.readings.push(reading);
     if (atMs >= this.lookAt) this.noteShown(reading);
@@ -50,7 +49,7 @@ export class WaitRecord {
     for (const ahead of AHEAD) {
       if (!forecast || serving + ahead >= lastNumber) continue;
       const people = peopleAhead(ahead, forecast.waitingShare);
-      if (comesTooLate(chancesBehind(people, reading))) continue;
+      if (whyNoTime(people, reading)) continue;
       const range = estimateWait({ ahead: people + 1, pace: paceOfForecast(forecast) });
       if (range) this.shown.push({ number: serving + ahead + 1, ahead, atMs, range });
     }

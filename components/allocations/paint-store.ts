@@ -28,12 +28,14 @@ export type PaintStore = ReturnType<typeof createPaintStore>;
 /** Seats by the group that they are painted with: an allocation, or a price level. */
 export type Painted = readonly { readonly allocation: number; readonly seat_ids: readonly number[] }[];
 
-/** The state of the map on the page of an event's seats. */
-export function createPaintStore(model: MapModel, painted: Painted) {
+/** The state of the map on the page of an event's seats; `known` of the same hall goes on. */
+export function createPaintStore(model: MapModel, painted: Painted, known?: PaintState) {
   const store: StoreApi<PaintState> = createStore<PaintState>()(() => ({
     board: emptyBoard(model.seatCount),
-    ...{ isKnown: false, allocationOf: allocationsOf(model, painted), selected: new Set<number>() },
+    ...{ isKnown: false, selected: new Set<number>() },
     ...{ cursor: 0, anchor: 0, unit: "seat", isLasso: false },
+    ...known,
+    allocationOf: allocationsOf(model, painted),
   }));
   const { setState: set, getState: get } = store;
   return {

@@ -13,14 +13,17 @@ type Live = { event: SeatsEvent; painted: Painted; model: MapModel };
 export function useLiveStore({ event, painted, model }: Live): PaintStore {
   const router = useRouter();
   const [store, setStore] = useState(() => createPaintStore(model, painted));
-  const first = useRef(model);
-  useEffect(() => {
-    if (first.current === model) return;
-    first.current = model;
-    setStore(createPaintStore(model, painted));
-  }, [model, painted]);
-  useEffect(() => store.setPainted(painted), [store, painted]);
   const { id, isDraft, layoutHash, pricePaintingRevision } = event;
+  const first = useRef({ model, layoutHash });
+  useEffect(() => {
+    const was = first.current;
+    if (was.model === model) return;
+    first.current = { model, layoutHash };
+    // What was chosen while a painted hall was on its way stays chosen: positions are those of the layout.
+    const isSameHall = was.layoutHash === layoutHash;
+    setStore((known) => createPaintStore(model, painted, isSameHall ? known.getState() : undefined));
+  }, [model, painted, layoutHash]);
+  useEffect(() => store.setPainted(painted), [store, painted]);
   useEffect(() => {
     if (isDraft) return;
     const stream = openSeatStream({

@@ -74,6 +74,21 @@ describe("the waiting room's text", () => {
     });
   });
 
+  test("names no time either where seats are only perhaps left, and says on what it depends", () => {
+    const forecast = {
+      steady_per_minute: 120,
+      spread: 0.2,
+      free_places: 0,
+      inside: 0,
+      choosing: 1_650,
+      waiting_share: 1,
+    };
+    expect(viewOf(aTicket("waiting", 1_601), { forecast })).toMatchObject({
+      ...{ ahead: 1_500, range: undefined, why: "uncertain" },
+      chances: [{ chance: "uncertain" }, { chance: "unlikely" }],
+    });
+  });
+
   test("never counts fewer than zero people ahead, even after a missed call", () => {
     expect(viewOf(aTicket("waiting", 40))).toMatchObject({ kind: "waiting", ahead: 0, share: 1 });
   });

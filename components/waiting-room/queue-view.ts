@@ -43,7 +43,7 @@ export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined
     ahead: way?.ahead ?? now.ahead,
     share: way?.share ?? 1 - now.ahead / Math.max(1, number),
     range: shown.wait ? shown.wait.range : now.range,
-    why: shown.wait ? shown.wait.why : now.isTooLate ? "too_late" : undefined,
+    why: shown.wait ? shown.wait.why : now.noTime,
     chances: chancesOf(status, now),
   };
 }

@@ -179,9 +179,9 @@ export class QueueWatch {
       this.change({ status, shown: NOTHING_SHOWN });
       return;
     }
-    const { ahead, range, isTooLate } = waitOf(status, number);
+    const { ahead, range, noTime } = waitOf(status, number);
     const before = this.ports.readShown(number);
-    const look = { atMs: this.ports.now(), estimate: range, ahead, isTooLate, isPaused: status.is_paused };
+    const look = { atMs: this.ports.now(), estimate: range, ahead, noTime, isPaused: status.is_paused };
     const shown = { wait: nextShown(before.wait, look), way: nextWay(before.way, { number, ahead }) };
     this.ports.keepShown(number, shown);
     this.change({ status, shown });

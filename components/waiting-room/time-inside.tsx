@@ -53,7 +53,9 @@ export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, 
       if (hasPlace) {
         // The next beat makes up for a lost one, and the hold itself reports a lease that has ended.
         const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
-        if (claimed.ok) setInside((known) => known && insideOf(claimed.value.ends_at, claimed.serverNow));
+        // An automatic room may begin to ask for time inside, or end to, while the page is open.
+        if (claimed.ok)
+          setInside(insideOf(claimed.value.is_asked_for ? claimed.value.ends_at : null, claimed.serverNow));
         hasPlace = claimed.ok || !["not_found", "not_your_turn"].includes(claimed.refusal.code);
         const belongsElsewhere = !claimed.ok && claimed.refusal.code === "wrong_browser";
         setIsElsewhere(belongsElsewhere);

@@ -6,7 +6,8 @@ export function waitText(
   { range, why }: Pick<WaitingView, "range" | "why">,
   t: ReturnType<typeof useTranslations<"queue">>,
 ): string {
-  if (!range) return t(why === "too_late" ? "waiting.tooLate" : "waiting.unknown");
+  if (!range && why === "too_late") return t("waiting.tooLate");
+  if (!range) return t(why === "uncertain" ? "waiting.uncertain" : "waiting.unknown");
   const [from, to] = [range.fromSeconds / 60, range.toSeconds / 60];
   if (from === 0) return t("waiting.upTo", { to });
   return to <= 120 ? t("waiting.range", { from, to }) : t("waiting.hours", { from: clock(from), to: clock(to) });

@@ -68,8 +68,9 @@ test("a copied cookie is worth nothing in another browser, and its owner may giv
   });
 
   await test.step("the fan's own browser goes on, after a reload too", async () => {
+    const renewed = fan.waitForResponse((answer) => answer.url().endsWith(`/events/${id}/queue/claim`) && answer.ok());
     await fan.reload();
-    await expect(fan.getByRole("timer", { name: "Time left inside" }).first()).toBeVisible();
+    await renewed;
     await fan.getByRole("link", { name: /^Check out/ }).click();
     await expect(fan.getByRole("heading", { name: "You came in with another browser" })).toBeHidden();
     await expect(fan.getByText("You came in with another browser")).toHaveCount(0);

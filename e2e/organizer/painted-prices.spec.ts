@@ -6,6 +6,9 @@ import { eventId } from "./event-id.ts";
 // The browser reports each refusal of a conflict.
 test.use({ allowedErrors: /409 \(Conflict\)/ });
 
+/** The page as Next asks for it again, without its document. */
+const isRefresh = (url: URL) => url.searchParams.has("_rsc") && url.pathname.endsWith("/seats");
+
 const SLUG = "the-lighthouse-keepers-daughter-london";
 
 test("price levels are painted by mouse and by keys, and shown before they are saved", async ({ page }) => {
@@ -17,6 +20,7 @@ test("price levels are painted by mouse and by keys, and shown before they are s
   await expectAccessible(page);
   const typed = page.getByLabel("Or type the seats");
   const giving = page.getByRole("button", { name: /^Give the chosen seats:/ });
+  const { promise: refreshed, resolve: letItCome } = Promise.withResolvers<void>();
 
   await test.step("a row is typed and taken off sale; what changes is shown first", async () => {
     await typed.fill("Upper Balcony row A");
@@ -27,14 +31,24 @@ test("price levels are painted by mouse and by keys, and shown before they are s
     await page.getByRole("button", { name: "Show what changes" }).click();
     await expect(page.getByText(/seats? changes?\./)).toBeVisible();
     await expectAccessible(page);
+    await page.route(isRefresh, async (route) => {
+      await refreshed;
+      await route.continue();
+    });
     await page.getByRole("button", { name: "Save prices" }).click();
     await expect(page.getByRole("heading", { name: "Nothing to save" })).toBeVisible();
   });
 
-  await test.step("a section is chosen by the map's keys and given another level", async () => {
+  await test.step("a section is chosen by the map's keys while the page is on its way again, stays chosen, and is given another level", async () => {
     await map.focus();
     await map.press("ArrowRight");
     await map.press("s");
+    const chosen = await page.getByRole("heading", { name: /^\d+ seats chosen$/ }).textContent();
+    // The map of what is painted now listens to the seats again.
+    const listens = page.waitForRequest((request) => request.url().includes("/stream"));
+    letItCome();
+    await listens;
+    await expect(page.getByRole("heading", { name: String(chosen) })).toBeVisible();
     await giving.first().press("Enter");
     await expect(page.getByRole("heading", { name: "Price levels" })).toBeFocused();
     await page.getByRole("button", { name: "Discard" }).click();

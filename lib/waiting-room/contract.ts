@@ -46,6 +46,10 @@ export const queuePassWire = z.object({
   expires_at: time,
   ends_at: time,
   heartbeat_seconds: z.int(),
+  is_asked_for: z.boolean().meta({
+    description:
+      "Whether seats are held with time inside alone. False while an automatic waiting room lets everyone in: then `ends_at` bounds nothing.",
+  }),
 });
 export type QueuePassWire = z.infer<typeof queuePassWire>;
 

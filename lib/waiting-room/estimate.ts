@@ -84,11 +84,16 @@ export function chanceOf({
 /** Free seats of a price level, and how many of them someone who is let in takes on average. */
 export type LevelLeft = { id: number; left: number; seatsPerPerson: number };
 
-/** The chance of each level behind `ahead` people. None is better than that of all together: who finds one level sold out takes another. */
-export function chancesByLevel(levels: readonly LevelLeft[], ahead: number): { id: number; chance: Chance }[] {
+/** The chance that seats of any level remain behind `ahead` people. */
+export function chanceOfAny(levels: readonly LevelLeft[], ahead: number): Chance {
   const sum = (of: (level: LevelLeft) => number) => levels.reduce((total, level) => total + of(level), 0);
   const seatsPerPerson = sum((level) => level.seatsPerPerson);
-  const ofAll = chanceOf({ ahead, seatsLeft: sum(({ left }) => left), seatsPerPerson });
+  return chanceOf({ ahead, seatsLeft: sum(({ left }) => left), seatsPerPerson });
+}
+
+/** The chance of each level behind `ahead` people. None is better than that of all together: who finds one level sold out takes another. */
+export function chancesByLevel(levels: readonly LevelLeft[], ahead: number): { id: number; chance: Chance }[] {
+  const ofAll = chanceOfAny(levels, ahead);
   return levels.map((level) => {
     const own = chanceOf({ ahead, seatsLeft: level.left, seatsPerPerson: level.seatsPerPerson });
     return { id: level.id, chance: RANK[own] < RANK[ofAll] ? own : ofAll };

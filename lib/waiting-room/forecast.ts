@@ -1,6 +1,7 @@
 import {
   CALLS_KNOWN_MIN,
   type Chance,
+  chanceOfAny,
   chancesByLevel,
   type LevelLeft,
   PACE_SPREAD,
@@ -128,9 +129,21 @@ export function chancesBehind(
   return chancesByLevel(levels, ahead + choosing);
 }
 
-/** Whether no level is likely to have seats left, nor uncertain: then no one can say when their turn comes, if it does. */
-export function comesTooLate(chances: readonly { chance: Chance }[]): boolean {
-  return chances.length > 0 && chances.every(({ chance }) => chance === "unlikely");
+/**
+ * Why no time can be named for someone's turn: it is unlikely that any seats are left (`too_late`), or as likely as not (`uncertain`). People are
+ * called to seats, so from there on the queue moves by what those before them leave, not by its pace.
+ */
+export type NoTime = "too_late" | "uncertain";
+
+/** Undefined where seats are likely to be left behind so many people ahead and those who choose now, and where no level is known. */
+export function whyNoTime(
+  ahead: number,
+  { levels, choosing }: { levels: readonly LevelLeft[]; choosing: number },
+): NoTime | undefined {
+  if (levels.length === 0) return undefined;
+  const chance = chanceOfAny(levels, ahead + choosing);
+  if (chance === "likely") return undefined;
+  return chance === "unlikely" ? "too_late" : "uncertain";
 }
 
 /** How far the queue moved between two readings. */
@@ -195,8 +208,8 @@ function wholeMinutes(moves: readonly Move[]): number[] {
 }
 
 /**
- * How many seats of each price level someone who is let in takes on average: what was taken since the first reading, by those who
- * chose or left since. Mixed with what is assumed before, by the seats that each level had.
+ * How many seats of each price level someone who is let in takes on average: what was taken since the first reading of the queue, by those
+ * who chose or left since. Not over the last minutes: at the end of a sale those who found nothing are most of them, and the call counts the whole sale too. Mixed with what is assumed before, by the seats that each level had.
  */
 export function takenPerPerson(
   left: readonly { id: number; left: number }[],

@@ -1,5 +1,5 @@
 import { type Chance, estimateWait, type WaitRange } from "./estimate.ts";
-import { chancesBehind, comesTooLate, paceOfForecast, peopleAhead, type Reading } from "./forecast.ts";
+import { chancesBehind, paceOfForecast, peopleAhead, type Reading, whyNoTime } from "./forecast.ts";
 import { type Look, nextShown, type ShownWait } from "./shown-wait.ts";
 
 /**
@@ -110,13 +110,13 @@ function lookAt(reading: Reading, number: number): Look {
   const { atMs, serving, isPaused, forecast } = reading;
   const ahead = peopleAhead(Math.max(0, number - serving - 1), forecast?.waitingShare ?? 1);
   const pace = forecast && paceOfForecast(forecast);
-  const isTooLate = comesTooLate(chancesBehind(ahead, reading));
+  const noTime = whyNoTime(ahead, reading);
   return {
     atMs,
     ahead,
     isPaused,
-    isTooLate,
-    estimate: isTooLate ? undefined : estimateWait({ ahead: ahead + 1, pace }),
+    noTime,
+    estimate: noTime ? undefined : estimateWait({ ahead: ahead + 1, pace }),
   };
 }
 

@@ -4,6 +4,7 @@ import { leftByLevel } from "./left-by-level.ts";
 import {
   appendReading,
   deleteOldReadings,
+  findFirstReading,
   findLatestReading,
   listReadings,
   loadRoomNow,
@@ -11,8 +12,8 @@ import {
 } from "./reading-store.ts";
 
 const EVERY_SECONDS = 10;
-/** Ten minutes: what people take is measured over them, and the pace over the last five. */
-const RECENT = 60;
+/** Six minutes: the pace is measured over the last five, and over the time to the reading before them. */
+const RECENT = 36;
 const KEPT_DAYS = 90;
 
 /**
@@ -21,11 +22,15 @@ const KEPT_DAYS = 90;
  */
 export async function logReading(eventId: number): Promise<void> {
   if (await wasReadSince(eventId, EVERY_SECONDS)) return;
-  const [room, recent] = await Promise.all([loadRoomNow(eventId), listReadings(eventId, RECENT)]);
+  const [room, recent, first] = await Promise.all([
+    loadRoomNow(eventId),
+    listReadings(eventId, RECENT),
+    findFirstReading(eventId),
+  ]);
   if (!room || (room.waiting === 0 && (recent.at(-1)?.waiting ?? 0) === 0)) return;
   const seats = await openLiveSeats(eventId);
   await seats?.refresh();
-  const levels = takenPerPerson(seats ? leftByLevel(seats) : [], { room, first: recent[0] });
+  const levels = takenPerPerson(seats ? leftByLevel(seats) : [], { room, first });
   const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
   await appendReading(eventId, {
     ...{ atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused, wasEmptied: false, levels },

@@ -51,6 +51,17 @@ export async function listReadings(eventId: number, latest: number): Promise<Rea
   return rows.toReversed().map(readingOf);
 }
 
+/** The first reading since the queue began: the call measures from there what people take as well. */
+export async function findFirstReading(eventId: number): Promise<Reading | undefined> {
+  const room = await eventDb(eventId).waitingRoom.findUnique({ where: { eventId }, select: { queueingSince: true } });
+  if (!room?.queueingSince) return undefined;
+  const row = await eventDb(eventId).queueReading.findFirst({
+    where: { eventId, at: { gte: room.queueingSince } },
+    orderBy: { at: "asc" },
+  });
+  return row ? readingOf(row) : undefined;
+}
+
 export async function findLatestReading(eventId: number): Promise<Reading | undefined> {
   return (await listReadings(eventId, 1))[0];
 }

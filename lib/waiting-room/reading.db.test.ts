@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import type { LevelLeft } from "./estimate.ts";
 import { claimEmptying } from "./load-store.ts";
 import { forgetReadings, logEmptied, logReading } from "./log-reading.ts";
 import { moveQueues } from "./move-queues.ts";
@@ -49,6 +50,20 @@ describe("readings of a queue", () => {
     expect(JSON.stringify(row, (_, value) => (typeof value === "bigint" ? Number(value) : value))).not.toMatch(
       `${ticket?.id}|${ticket?.buyerKey}`,
     );
+  });
+
+  test("count what people take since the queue began, as the call does, however long ago that was", async () => {
+    const eventId = await aMovingQueue(120);
+    await steps(eventId, 6);
+    const before = new Date(Date.now() - 1_200_000);
+    await db().waitingRoom.update({ where: { eventId }, data: { queueingSince: new Date(before.getTime() - 1_000) } });
+    const [first] = await db().queueReading.findMany({ where: { eventId }, orderBy: { at: "asc" }, take: 1 });
+    const [level] = first?.levels as LevelLeft[];
+    const levels = [{ ...level, left: Number(level?.left) + 500 }];
+    await db().queueReading.updateMany({ where: { eventId, at: first?.at ?? before }, data: { at: before, levels } });
+    await steps(eventId, 6);
+    const latest = (await listReadings(eventId, 1))[0]?.levels.find(({ id }) => id === level?.id);
+    expect(latest?.seatsPerPerson).toBeGreaterThan(3);
   });
 
   test("forecast once thirty people were called, by what was called since, and the public status says it", async () => {

@@ -62,6 +62,7 @@ function admitted(eventId: number, buyerKey: string, lease: LeaseRow): { ok: tru
     expires_at: lease.expiresAt.toISOString(),
     ends_at: lease.endsAt.toISOString(),
     heartbeat_seconds: HEARTBEAT_SECONDS,
+    is_asked_for: lease.isAskedFor,
   };
   return { ok: true, pass };
 }

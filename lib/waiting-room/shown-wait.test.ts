@@ -10,7 +10,7 @@ const look = fc.record({
   estimate: fc.option(range, { nil: undefined, freq: 8 }),
   ahead: fc.nat(1_000),
   isPaused: fc.boolean(),
-  isTooLate: fc.boolean(),
+  noTime: fc.constantFrom(undefined, "too_late" as const, "uncertain" as const),
 });
 
 /** Shows a row of looks, each so long after the last. */
@@ -26,7 +26,7 @@ function shownAfter(looks: readonly (Omit<Look, "atMs"> & { afterMs: number })[]
 
 const minutes = (from: number, to: number) => ({ fromSeconds: from * 60, toSeconds: to * 60 });
 const at = (seconds: number, given: Partial<Look> = {}): Look => ({
-  ...{ atMs: seconds * 1_000, estimate: minutes(10, 14), ahead: 100, isPaused: false, isTooLate: false },
+  ...{ atMs: seconds * 1_000, estimate: minutes(10, 14), ahead: 100, isPaused: false, noTime: undefined },
   ...given,
 });
 const shownBy = (...looks: Look[]) =>

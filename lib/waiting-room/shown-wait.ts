@@ -1,4 +1,5 @@
 import type { WaitRange } from "./estimate.ts";
+import type { NoTime } from "./forecast.ts";
 
 /**
  * The range of the wait as a person sees it: it falls freely and rises only when the new median has stood above it for half a minute,
@@ -18,10 +19,10 @@ export type ShownWait = {
 };
 
 /**
- * `standing`: nobody was let in for minutes, so that no time can be named. `too_late`: it is unlikely that seats are left, so that a turn may
- * never come, and no time is named either.
+ * `standing`: nobody was let in for minutes, so that no time can be named. `too_late` and `uncertain`: no seats are likely to be left, so that a turn
+ * may never come, and no time is named either (`NoTime`).
  */
-export const RISE_REASONS = ["paused", "too_late", "returned", "standing", "slower"] as const;
+export const RISE_REASONS = ["paused", "too_late", "uncertain", "returned", "standing", "slower"] as const;
 export type RiseReason = (typeof RISE_REASONS)[number];
 
 export type Look = {
@@ -29,15 +30,14 @@ export type Look = {
   estimate: WaitRange | undefined;
   ahead: number;
   isPaused: boolean;
-  /** It is unlikely that seats are left at their turn. */
-  isTooLate: boolean;
+  noTime: NoTime | undefined;
 };
 
 export const RISE_AFTER_MS = 30_000;
 
 /** What is shown after a look at the queue. Nothing is known yet as long as no look had an estimate. */
 export function nextShown(shown: ShownWait | undefined, look: Look): ShownWait {
-  const { estimate, ahead, isPaused, isTooLate, atMs } = look;
+  const { estimate, ahead, isPaused, noTime, atMs } = look;
   if (!shown?.range) return begun(look, shown);
   const fewest = Math.min(shown.ahead, ahead);
   if (!isAbove(estimate, shown.range)) {
@@ -52,14 +52,14 @@ export function nextShown(shown: ShownWait | undefined, look: Look): ShownWait {
   if (aboveSinceMs === undefined || atMs - aboveSinceMs < RISE_AFTER_MS)
     return { ...shown, aboveSinceMs, ahead: fewest, wasPaused };
   const hasReturned = ahead > shown.ahead;
-  const why = reasonOf({ wasPaused, isTooLate, hasReturned, isStanding: estimate === undefined });
+  const why = reasonOf({ wasPaused, noTime, hasReturned, isStanding: estimate === undefined });
   return { range: estimate, why, before: shown.range, aboveSinceMs: undefined, ahead, wasPaused: false };
 }
 
 /** The first range has no reason; one that comes after a time in which none could be named keeps that reason, unless seats are left again. */
-function begun({ estimate, ahead, isPaused, isTooLate }: Look, shown: ShownWait | undefined): ShownWait {
-  const before = shown?.why === "too_late" ? undefined : shown?.why;
-  const kept = { why: isTooLate ? ("too_late" as const) : before, before: shown?.before };
+function begun({ estimate, ahead, isPaused, noTime }: Look, shown: ShownWait | undefined): ShownWait {
+  const before = shown?.why === "too_late" || shown?.why === "uncertain" ? undefined : shown?.why;
+  const kept = { why: noTime ?? before, before: shown?.before };
   return { ...kept, range: estimate, aboveSinceMs: undefined, ahead, wasPaused: isPaused };
 }
 
@@ -75,10 +75,10 @@ function lower(range: WaitRange, estimate: WaitRange | undefined): WaitRange {
   };
 }
 
-type Rise = { wasPaused: boolean; isTooLate: boolean; hasReturned: boolean; isStanding: boolean };
+type Rise = { wasPaused: boolean; noTime: NoTime | undefined; hasReturned: boolean; isStanding: boolean };
 
 function reasonOf(given: Rise): RiseReason {
-  if (given.isTooLate) return "too_late";
+  if (given.noTime) return given.noTime;
   if (given.wasPaused) return "paused";
   if (given.isStanding) return "standing";
   return given.hasReturned ? "returned" : "slower";

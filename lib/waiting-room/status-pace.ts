@@ -1,6 +1,6 @@
 import type { QueueStatusWire } from "./contract.ts";
 import { type Chance, estimateWait, PACE_SPREAD, type Pace, type WaitRange } from "./estimate.ts";
-import { chancesBehind, comesTooLate, paceOfForecast, peopleAhead } from "./forecast.ts";
+import { chancesBehind, type NoTime, paceOfForecast, peopleAhead, whyNoTime } from "./forecast.ts";
 
 /** What the public status says of a place in the queue: the same rules in the browser and on the server. */
 
@@ -8,7 +8,7 @@ type PaceFacts = Pick<QueueStatusWire, "pace_per_minute" | "rate_per_minute" | "
 
 /**
  * The people who are called before a number, the chance that seats of each level are left then, and the wait until it is; no range while the
- * pace is unknown, and where it is unlikely that any seats are left.
+ * pace is unknown, and where no seats are likely to be left.
  */
 export function waitOf(status: PaceFacts & Pick<QueueStatusWire, "serving_position" | "levels">, number: number): Wait {
   const numbers = Math.max(0, number - status.serving_position - 1);
@@ -16,16 +16,16 @@ export function waitOf(status: PaceFacts & Pick<QueueStatusWire, "serving_positi
   const levels = status.levels.map((level) => ({
     ...{ id: level.price_level_id, left: level.available_seats, seatsPerPerson: level.seats_per_person },
   }));
-  const chances = chancesBehind(ahead, { levels, choosing: status.forecast?.choosing ?? 0 });
-  const isTooLate = comesTooLate(chances);
-  const range = isTooLate ? undefined : estimateWait({ ahead: ahead + 1, pace: paceOfStatus(status) });
-  return { ahead, chances, isTooLate, range };
+  const behind = { levels, choosing: status.forecast?.choosing ?? 0 };
+  const noTime = whyNoTime(ahead, behind);
+  const range = noTime ? undefined : estimateWait({ ahead: ahead + 1, pace: paceOfStatus(status) });
+  return { ahead, chances: chancesBehind(ahead, behind), noTime, range };
 }
 
 export type Wait = {
   ahead: number;
   chances: { id: number; chance: Chance }[];
-  isTooLate: boolean;
+  noTime: NoTime | undefined;
   range: WaitRange | undefined;
 };
 

@@ -197,7 +197,8 @@ async function loadClaimSeconds(eventId: number): Promise<number> {
   return room?.claimSeconds ?? 0;
 }
 
-export type LeaseRow = { ticketId: string; expiresAt: Date; endsAt: Date; isNew: boolean };
+/** `isAskedFor`: the sale asks for time inside now, as an automatic room does not while it lets everyone in. */
+export type LeaseRow = { ticketId: string; expiresAt: Date; endsAt: Date; isNew: boolean; isAskedFor: boolean };
 
 /**
  * Redeems a called ticket's pass for a lease of `buyerKey`, or renews a live lease; undefined with neither. `foreign`: the lease is bound to
@@ -209,7 +210,8 @@ export async function claimLease(
   lease: { buyerKey: string; renewSeconds: number; keyThumbprint: string | undefined },
 ): Promise<LeaseRow | "foreign" | undefined> {
   const [row] = await eventDb(eventId).$queryRawUnsafe<(LeaseRow & { isForeign: boolean })[]>(
-    `SELECT ticket_id::text AS "ticketId", expires_at AS "expiresAt", ends_at AS "endsAt", is_new AS "isNew", is_foreign AS "isForeign"
+    `SELECT ticket_id::text AS "ticketId", expires_at AS "expiresAt", ends_at AS "endsAt", is_new AS "isNew", is_foreign AS "isForeign",
+       (SELECT queueing_since IS NOT NULL FROM waiting_rooms WHERE event_id = $1::int) AS "isAskedFor"
      FROM ${REDEEM_PASS.name}($1::int, $2::text[], $3::text, $4::int, $5::text)`,
     ...[eventId, [...keys], lease.buyerKey, lease.renewSeconds, lease.keyThumbprint ?? null],
   );

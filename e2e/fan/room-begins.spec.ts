@@ -1,0 +1,28 @@
+import { expect, test } from "../fixtures.ts";
+import { eventId } from "../organizer/event-id.ts";
+import { callAs } from "../sale/sale-steps.ts";
+import { DEMO_PASSWORD, signIn } from "./account-steps.ts";
+
+const SLUG = "milo-brandt-berlin";
+
+test("an open seats page shows its clock when an automatic waiting room begins to queue", async ({ page, browser }) => {
+  await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
+  const id = await eventId(page, SLUG);
+  await callAs(page, "PUT", `/events/${id}/waiting-room`, { mode: "automatic", places: 1, rate_per_minute: 60 });
+
+  const first = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await first.clock.install();
+  const cameIn = first.waitForResponse((answer) => answer.url().endsWith(`/events/${id}/queue`) && answer.ok());
+  await first.goto(`/events/${SLUG}/seats`);
+  await cameIn;
+  const clock = first.getByRole("timer", { name: "Time left inside" });
+  await first.clock.runFor(46_000);
+  await expect(clock).toHaveCount(0);
+
+  // One more than there are places.
+  const second = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await second.goto(`/events/${SLUG}/seats`);
+  await expect(second).toHaveURL(/\/queue$/);
+  await first.clock.runFor(46_000);
+  await expect(clock).toBeVisible();
+});
