@@ -57,10 +57,16 @@ describe("readings of a queue", () => {
     await steps(eventId, 6);
     const before = new Date(Date.now() - 1_200_000);
     await db().waitingRoom.update({ where: { eventId }, data: { queueingSince: new Date(before.getTime() - 1_000) } });
-    const [first] = await db().queueReading.findMany({ where: { eventId }, orderBy: { at: "asc" }, take: 1 });
-    const [level] = first?.levels as LevelLeft[];
+    const first = await db().queueReading.findFirstOrThrow({ where: { eventId }, orderBy: { at: "asc" } });
+    const [level] = first.levels as LevelLeft[];
     const levels = [{ ...level, left: Number(level?.left) + 500 }];
-    await db().queueReading.updateMany({ where: { eventId, at: first?.at ?? before }, data: { at: before, levels } });
+    await db().queueReading.updateMany({ where: { eventId, at: first.at }, data: { at: before, levels } });
+    // More readings between than the pace is measured by.
+    const between = Array.from({ length: 60 }, (_, i) => ({
+      ...{ eventId, at: new Date(before.getTime() + (i + 1) * 10_000), serving: 0, lastNumber: 120, calledCount: 0 },
+      ...{ waiting: 120, inside: 0, choosing: 0, isPaused: false, levels: first.levels ?? [] },
+    }));
+    await db().queueReading.createMany({ data: between });
     await steps(eventId, 6);
     const latest = (await listReadings(eventId, 1))[0]?.levels.find(({ id }) => id === level?.id);
     expect(latest?.seatsPerPerson).toBeGreaterThan(3);
