@@ -47,7 +47,10 @@ export function LevelChances(props: {
                   {level.priceMinor === 0 ? t("noPrice") : formatMoney(level.priceMinor, props.currency, locale)}
                 </span>
               </th>
-              <td className="tabular py-2.5 pr-3 text-right text-ink-soft text-sm" suppressHydrationWarning>
+              <td
+                className="tabular whitespace-nowrap py-2.5 pr-3 text-right text-ink-soft text-sm"
+                suppressHydrationWarning
+              >
                 {t("left", { count: left, text: format.number(left) })}
               </td>
               <td className="py-2.5 text-right">
