@@ -46,6 +46,7 @@ export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, 
   useEffect(() => {
     const params = { id: eventId };
     let hasPlace = isInside;
+    let hadPlace = isInside;
     let isFirst = true;
     async function beat(): Promise<void> {
       const isOpening = isFirst;
@@ -61,16 +62,22 @@ export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, 
         setIsElsewhere(belongsElsewhere);
         if (belongsElsewhere && isOpening && otherPath !== undefined) window.location.assign(otherPath);
       }
-      // A fan without a place asks for one: to claim what is not there would be a fault on their browser's console.
-      if (hasPlace || queuePath === undefined) return;
+      // A fan without a place asks for one: to claim what is not there would be a fault on their browser's console. Once a place has ended,
+      // by paying in another tab perhaps, the page asks again only while everyone is let in: it would wait in a queue that nobody sees.
+      if (hasPlace || queuePath === undefined || (hadPlace && !(await isFree()))) return;
       const joined = await withProof(
         proofKeeperOf(eventId),
         () => asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params })),
         PATIENCE_TO_JOIN_MS,
       );
       hasPlace = joined.ok && joined.value.state === "admitted";
-      const mustQueue = joined.ok ? !hasPlace : joined.refusal.code === "challenge_required";
-      if (isOpening && mustQueue) window.location.assign(queuePath);
+      const mustQueue = joined.ok ? !hasPlace : isOpening && joined.refusal.code === "challenge_required";
+      hadPlace ||= hasPlace;
+      if (mustQueue) window.location.assign(queuePath);
+    }
+    async function isFree(): Promise<boolean> {
+      const status = await call("GET /api/v1/events/{id}/queue/status", { params });
+      return status.ok && status.value.phase === "free";
     }
     if (!isInside && queuePath === undefined) return;
     // The first beat goes immediately: after a sign-in the buyer has another key, and the lease must move to it.

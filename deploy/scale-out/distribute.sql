@@ -121,6 +121,7 @@ SELECT create_distributed_function('call_queue_v4(int, int, text)', '$1', coloca
 SELECT create_distributed_function('count_choosing_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('enter_room_v1(int, uuid, text, text, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('enter_room_v2(int, uuid, text, text, int, text)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('leave_queue_v2(int, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('leave_queue_v1(int, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('begin_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('end_queue_v1(int, int)', '$1', colocate_with => 'seats');

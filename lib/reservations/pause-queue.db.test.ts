@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Staff } from "#lib/organizations/authority";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { leaveQueue } from "#lib/waiting-room/leave-queue";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 import { readStatus } from "#lib/waiting-room/read-status";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
@@ -53,6 +54,15 @@ async function anHourOfPause(): Promise<number> {
 }
 
 describe("a waiting room whose sale is paused", () => {
+  test("gives no time inside back to who left meanwhile", async () => {
+    await pause();
+    await letPass(60);
+    await leaveQueue(eventId, buyers.slice(0, 1));
+    await letPass(60);
+    await resume();
+    expect(await db().queueLease.count({ where: { eventId, expiresAt: { gt: new Date() } } })).toBe(0);
+  });
+
   test("calls nobody and says that it is paused, takes people in meanwhile, and goes on in its order", async () => {
     await pause();
     await letPass(CLAIM_SECONDS + 1);

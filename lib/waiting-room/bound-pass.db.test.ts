@@ -57,6 +57,18 @@ describe("a lease that was redeemed with the key of a browser", () => {
     expect(await leaseOf(eventId)).toMatchObject({ buyerKey: account, ...PHONE });
   });
 
+  test("serves the account that signed in, and no second one: neither at once nor by way of the guest", async () => {
+    const { eventId, buyers } = await called(1);
+    const [first, second] = [aBuyer(), aBuyer()];
+    await redeemPass(eventId, [first, ...buyers], PHONE);
+    for (const keys of [[second, ...buyers], buyers]) expect(await redeemPass(eventId, keys, PHONE)).toEqual(WRONG);
+    expect((await leaseOf(eventId)).buyerKey).toBe(first);
+    expect(await redeemPass(eventId, [first, ...buyers], PHONE)).toMatchObject({ ok: true });
+    // Who signed out gives the place up as the guest that they are then.
+    expect(await leaveQueue(eventId, buyers)).toEqual({ ok: true });
+    expect((await leaseOf(eventId)).endedAt).not.toBeNull();
+  });
+
   test("is ended by leaving in another browser of the buyer, which may then come in itself, from the end of the queue", async () => {
     const { eventId, buyers } = await called(1);
     await redeemPass(eventId, buyers, PHONE);

@@ -216,10 +216,11 @@ export function takenPerPerson(
   { room, first }: { room: Pick<RoomNow, "calledCount" | "choosing">; first: Reading | undefined },
 ): LevelLeft[] {
   const before = new Map((first?.levels ?? left).map((level) => [level.id, level.left]));
-  const total = left.reduce((sum, level) => sum + (before.get(level.id) ?? level.left), 0);
+  const total = left.reduce((sum, level) => sum + Math.max(before.get(level.id) ?? level.left, level.left), 0);
   const people = first ? Math.max(0, room.calledCount - room.choosing - (first.calledCount - first.choosing)) : 0;
   return left.map((level) => {
-    const had = before.get(level.id) ?? level.left;
+    // Seats that were released since are there as well.
+    const had = Math.max(before.get(level.id) ?? level.left, level.left);
     const assumed = total > 0 ? (SEATS_PER_PERSON * had) / total : 0;
     const taken = Math.max(0, had - level.left);
     const seatsPerPerson = (taken + CALLS_TRUSTED * assumed) / (people + CALLS_TRUSTED);

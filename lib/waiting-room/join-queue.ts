@@ -53,7 +53,7 @@ export async function joinQueue(
   if (place.ticket && !isOver(place.ticket)) {
     if (place.ticket.sequence === null && (await isMember(place, keys, joiner)))
       await claimMembership(eventId, place.ticket.ticketId);
-    await noteHere(eventId, keys);
+    await noteHere(eventId, keys, { ifSpoken: true });
     return { ok: true, ticket: ticketOnWire(eventId, place.ticket) };
   }
   if (refusal) return refusal;

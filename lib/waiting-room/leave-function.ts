@@ -6,7 +6,7 @@ import type { SqlFunction } from "#lib/platform/db/sql-function";
  * stay. Answers how many places ended, null without a room.
  */
 export const LEAVE_QUEUE: SqlFunction = {
-  name: "leave_queue_v1",
+  name: "leave_queue_v2",
   parameters: "queued_event int, keys text[]",
   returns: "int",
   body: `
@@ -28,8 +28,10 @@ BEGIN
   UPDATE queue_tickets t SET called_at = coalesce(t.called_at, now()), redeemed_at = now()
   WHERE t.event_id = queued_event AND t.buyer_key = ANY (keys) AND t.redeemed_at IS NULL;
   GET DIAGNOSTICS ended = ROW_COUNT;
-  UPDATE queue_leases l SET expires_at = now()
-  WHERE l.event_id = queued_event AND l.buyer_key = ANY (keys) AND l.expires_at > now();
+  -- The lease of a guest who signed in belongs to the account: who signs out again leaves by the ticket.
+  UPDATE queue_leases l SET expires_at = now(), ended_at = now()
+  WHERE l.event_id = queued_event AND l.expires_at > now() AND (l.buyer_key = ANY (keys)
+    OR l.ticket_id IN (SELECT t.id FROM queue_tickets t WHERE t.event_id = queued_event AND t.buyer_key = ANY (keys)));
   IF FOUND THEN
     ended := ended + 1;
   END IF;

@@ -43,7 +43,7 @@ BEGIN
   VALUES (queued_event, entered, lease_key, moment, until, thumbprint)
   ON CONFLICT (event_id, ticket_id) DO UPDATE
   SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at,
-    key_thumbprint = excluded.key_thumbprint;
+    key_thumbprint = excluded.key_thumbprint, ended_at = NULL;
   RETURN 'in';
 END`,
 };

@@ -58,6 +58,19 @@ describe("a waiting room above a load", () => {
     for (const buyer of holders) expect((await joined(eventId, buyer)).state).toBe("admitted");
   });
 
+  test("keeps the one place of a guest who signs in and holds, with the key of their browser", async () => {
+    const eventId = await aRoomByLoad(2);
+    const phone = { keyThumbprint: "the key of the phone" };
+    const [guest, account] = [aBuyer(), aBuyer()];
+    await joinQueue(eventId, [guest], phone);
+    await redeemPass(eventId, [account, guest], phone);
+    await held(hold(eventId, [1, 2], { buyerKey: account, ...phone }));
+    const leases = await db().queueLease.findMany({ where: { eventId } });
+    expect(leases).toMatchObject([{ buyerKey: account, ...phone }]);
+    const [other = ""] = await joiners(eventId, 1);
+    expect((await joined(eventId, other)).state).toBe("admitted");
+  });
+
   test("calls the next when one leaves, and the called ones hold", async () => {
     const eventId = await aRoomByLoad(1);
     const [first = "", second = ""] = await joiners(eventId, 2);

@@ -60,8 +60,12 @@ describe("pages that wait", () => {
     const { eventId, order } = await aLine(2);
     const [first = "", second = ""] = order;
     await silent(eventId, first);
-    expect((await joinQueue(eventId, [first])).ok).toBe(true);
+    for (const buyer of order) expect((await joinQueue(eventId, [buyer])).ok).toBe(true);
     await hereWritten();
+    const saidOf = async (buyerKey: string) =>
+      (await db().queueTicket.findFirstOrThrow({ where: { eventId, buyerKey } })).hereUntil;
+    expect(await saidOf(first)).not.toBeNull();
+    expect(await saidOf(second)).toBeNull();
     expect(await nextCalled(eventId)).toBe(first);
     expect(await nextCalled(eventId)).toBe(second);
   });

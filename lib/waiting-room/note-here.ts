@@ -16,22 +16,23 @@ const FAR = { nextSeconds: 240, keptSeconds: 600 };
 /** A turn is near when it comes within these minutes at the room's rate. */
 const NEAR_MINUTES = 3;
 
-type Here = { eventId: number; keys: readonly string[]; seconds: number };
+type Here = { eventId: number; keys: readonly string[]; seconds: number; ifSpoken: boolean };
 
 /**
  * Notes that the page of a buyer is open. Written together with others, a moment later; one that is lost is made good by the next.
- * `number` is the buyer's in the queue, where their page knows it. Answers after how many seconds the page speaks again; undefined without a waiting room.
+ * `number` is the buyer's in the queue, where their page knows it; `ifSpoken` says it of a page alone that spoke before: a program that only joined
+ * twice would otherwise count as fallen silent later. Answers after how many seconds the page speaks again; undefined without a waiting room.
  */
 export async function noteHere(
   eventId: number,
   keys: readonly string[],
-  { number }: { number?: number | undefined } = {},
+  { number, ifSpoken = false }: { number?: number | undefined; ifSpoken?: boolean } = {},
 ): Promise<{ nextSeconds: number } | undefined> {
   const status = await readStatus(eventId);
   if (!status) return undefined;
   const isNear = number !== undefined && number - status.serving_position <= NEAR_MINUTES * status.rate_per_minute;
   const { nextSeconds, keptSeconds } = isNear ? NEAR : FAR;
-  if (keys.length > 0) writer().add({ eventId, keys, seconds: keptSeconds });
+  if (keys.length > 0) writer().add({ eventId, keys, seconds: keptSeconds, ifSpoken });
   return { nextSeconds };
 }
 
@@ -51,7 +52,7 @@ function writer(): WriteBehind<Here> {
 }
 
 async function writeHere(noted: readonly Here[]): Promise<void> {
-  const groups = Map.groupBy(noted, ({ eventId, seconds }) => `${eventId}:${seconds}`);
+  const groups = Map.groupBy(noted, ({ eventId, seconds, ifSpoken }) => `${eventId}:${seconds}:${ifSpoken}`);
   for (const [first, ...rest] of groups.values()) {
     if (first) await claimHere({ ...first, keys: [first, ...rest].flatMap(({ keys }) => keys) });
   }

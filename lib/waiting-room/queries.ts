@@ -11,7 +11,7 @@ export async function findTimeInside(
   keys: readonly string[],
 ): Promise<{ since: Date; until: Date; boundTo: string | undefined } | undefined> {
   const room = await eventDb(eventId).waitingRoom.findUnique({ where: { eventId } });
-  if (!room?.queueingSince) return undefined;
+  if (!room?.queueingSince || room.closedAt) return undefined;
   const lease = await eventDb(eventId).queueLease.findFirst({
     where: { eventId, buyerKey: { in: [...keys] } },
     orderBy: { redeemedAt: "desc" },

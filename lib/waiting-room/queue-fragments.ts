@@ -15,7 +15,7 @@ export async function endLeasesOf(
   { eventId, keys, before }: { eventId: number; keys: readonly string[]; before: Date },
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE queue_leases SET expires_at = now()
+    UPDATE queue_leases SET expires_at = now(), ended_at = now()
     WHERE event_id = ${eventId}::int AND buyer_key = ANY (${[...keys]}::text[]) AND redeemed_at <= ${before} AND expires_at > now()`;
 }
 
@@ -49,8 +49,8 @@ export const isFull = ({ eventId, places }: { eventId: string; places: string })
   `(SELECT count(*) FROM (SELECT FROM queue_leases o WHERE o.event_id = ${eventId} AND o.expires_at > now() LIMIT ${places}) o) >= ${places}`;
 
 /**
- * Two SQL statements that let people in without a call, until their hold ends. `holders` is an SQL query of an id for a new queue ticket,
- * the buyer's key, and until when.
+ * SQL statements that let people in without a call, until their hold ends. `holders` is an SQL query of an id for a new queue ticket,
+ * the buyer's key, and until when. Who is inside already, perhaps by the ticket of the guest that they were, keeps that one place for as long.
  */
 export const admitHolders = ({
   eventId,
@@ -58,15 +58,18 @@ export const admitHolders = ({
 }: {
   eventId: string;
   holders: string;
-}) => `INSERT INTO queue_tickets (event_id, id, buyer_key, called_at, redeemed_at)
-      SELECT ${eventId}, h.id, h.buyer_key, now(), now() FROM (${holders}) h
+}) => `UPDATE queue_leases l SET expires_at = h.until FROM (${holders}) h
+      WHERE l.event_id = ${eventId} AND l.buyer_key = h.buyer_key AND l.expires_at > now() AND l.expires_at < h.until;
+
+      INSERT INTO queue_tickets (event_id, id, buyer_key, called_at, redeemed_at)
+      SELECT ${eventId}, h.id, h.buyer_key, now(), now() FROM (${holders}) h WHERE h.buyer_key NOT IN (${keysInside(eventId)})
       ON CONFLICT (event_id, buyer_key) DO UPDATE
       SET called_at = excluded.called_at, redeemed_at = excluded.redeemed_at, missed = 0, removed_at = NULL;
 
       INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
       SELECT ${eventId}, t.id, h.buyer_key, now(), h.until
       FROM (${holders}) h JOIN queue_tickets t ON t.event_id = ${eventId} AND t.buyer_key = h.buyer_key
-      ON CONFLICT (event_id, ticket_id) DO UPDATE SET buyer_key = excluded.buyer_key,
-        redeemed_at = CASE WHEN queue_leases.expires_at > excluded.redeemed_at THEN queue_leases.redeemed_at ELSE excluded.redeemed_at END,
-        key_thumbprint = CASE WHEN queue_leases.expires_at > excluded.redeemed_at THEN queue_leases.key_thumbprint END,
-        expires_at = greatest(queue_leases.expires_at, excluded.expires_at);`;
+      WHERE h.buyer_key NOT IN (${keysInside(eventId)})
+      ON CONFLICT (event_id, ticket_id) DO UPDATE SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at,
+        key_thumbprint = NULL, expires_at = excluded.expires_at, ended_at = NULL
+      WHERE queue_leases.expires_at <= now();`;

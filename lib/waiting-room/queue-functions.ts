@@ -236,7 +236,8 @@ END`,
  * has neither a pass nor a lease.
  *
  * `thumbprint` is that of the browser's key, null without one. The first key that is shown binds the lease; from then on no other, nor
- * none, extends it or moves it to another buyer's key: `is_foreign`, and nothing is written.
+ * none, extends it or moves it to another buyer's key: `is_foreign`, and nothing is written. It moves from a guest to the account that they sign in
+ * to, and to nobody else: one place would serve any number of accounts, each with a share of seats.
  */
 export const REDEEM_PASS: SqlFunction = {
   name: "redeem_pass_v3",
@@ -250,6 +251,7 @@ DECLARE
   until timestamptz(3);
   claim_since timestamptz;
   bound_to text;
+  holder text;
 BEGIN
   SELECT b.id, w.claim_seconds, w.lease_seconds INTO mine
   FROM (${bestTicket({ eventId: "queued_event", keys: "keys" })}) b JOIN waiting_rooms w ON w.event_id = b.event_id
@@ -267,15 +269,15 @@ BEGIN
     VALUES (queued_event, mine.id, lease_key, moment, until, thumbprint)
     ON CONFLICT (event_id, ticket_id) DO UPDATE
     SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at,
-      key_thumbprint = excluded.key_thumbprint;
+      key_thumbprint = excluded.key_thumbprint, ended_at = NULL;
     RETURN QUERY SELECT mine.id, until::timestamptz, (moment + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, true, false;
     RETURN;
   END IF;
 
-  SELECT l.redeemed_at, l.key_thumbprint INTO since, bound_to FROM queue_leases l
+  SELECT l.redeemed_at, l.key_thumbprint, l.buyer_key INTO since, bound_to, holder FROM queue_leases l
   WHERE l.event_id = queued_event AND l.ticket_id = mine.id AND l.expires_at > now() FOR UPDATE;
   IF FOUND THEN
-    IF bound_to <> coalesce(thumbprint, '') THEN
+    IF bound_to <> coalesce(thumbprint, '') OR holder <> ALL (keys) THEN
       RETURN QUERY SELECT mine.id, NULL::timestamptz, NULL::timestamptz, false, true;
       RETURN;
     END IF;

@@ -56,7 +56,7 @@ export async function findFirstReading(eventId: number): Promise<Reading | undef
   const room = await eventDb(eventId).waitingRoom.findUnique({ where: { eventId }, select: { queueingSince: true } });
   if (!room?.queueingSince) return undefined;
   const row = await eventDb(eventId).queueReading.findFirst({
-    where: { eventId, at: { gte: room.queueingSince } },
+    where: { eventId, at: { gte: room.queueingSince }, wasEmptied: false },
     orderBy: { at: "asc" },
   });
   return row ? readingOf(row) : undefined;

@@ -6,7 +6,7 @@ type Pause = { eventId: number; since: Date; until: Date };
 
 /**
  * Gives people the time back that a pause of the sale took from them: a pass that could be redeemed when it began can be for as long again,
- * and time inside goes on from where it stood. Those inside get the time of one heartbeat to be seen again. Call it behind the lock of the
+ * and time inside goes on from where it stood, unless its buyer left or paid meanwhile. Those inside get the time of one heartbeat to be seen again. Call it behind the lock of the
  * event, in the transaction that ends the pause.
  */
 export async function keepPlacesOverPause(tx: Transaction, pause: Pause): Promise<void> {
@@ -32,7 +32,7 @@ async function moveCalls(tx: Transaction, { eventId, since, until }: Pause, { cl
 async function moveLeases(tx: Transaction, { eventId, since, until }: Pause, { leaseSeconds }: RoomRow): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string; redeemedAt: Date; expiresAt: Date }[]>`
     SELECT ticket_id::text AS id, redeemed_at AS "redeemedAt", expires_at AS "expiresAt" FROM queue_leases
-    WHERE event_id = ${eventId}::int AND expires_at > ${since} FOR UPDATE`;
+    WHERE event_id = ${eventId}::int AND expires_at > ${since} AND ended_at IS NULL FOR UPDATE`;
   if (rows.length === 0) return;
   const moved = rows.map(({ redeemedAt, expiresAt }) => {
     const begun = later(redeemedAt, { since, until });

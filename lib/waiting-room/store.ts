@@ -211,7 +211,7 @@ export async function claimLease(
 ): Promise<LeaseRow | "foreign" | undefined> {
   const [row] = await eventDb(eventId).$queryRawUnsafe<(LeaseRow & { isForeign: boolean })[]>(
     `SELECT ticket_id::text AS "ticketId", expires_at AS "expiresAt", ends_at AS "endsAt", is_new AS "isNew", is_foreign AS "isForeign",
-       (SELECT queueing_since IS NOT NULL FROM waiting_rooms WHERE event_id = $1::int) AS "isAskedFor"
+       (SELECT queueing_since IS NOT NULL AND closed_at IS NULL FROM waiting_rooms WHERE event_id = $1::int) AS "isAskedFor"
      FROM ${REDEEM_PASS.name}($1::int, $2::text[], $3::text, $4::int, $5::text)`,
     ...[eventId, [...keys], lease.buyerKey, lease.renewSeconds, lease.keyThumbprint ?? null],
   );

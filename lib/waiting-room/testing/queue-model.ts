@@ -21,7 +21,7 @@ export class QueueModel extends QueuePlaces {
     const isOver = ticket === undefined || ["missed", "ended", "removed"].includes(this.stateOfTicket(ticket));
     if (ticket && !isOver) {
       if (isMember && ticket.number === undefined && ticket.lane === LANES.everyone) ticket.lane = LANES.member;
-      this.here(who);
+      this.hereAgain(who);
       return this.stateOfTicket(ticket);
     }
     if (this.room.isClosed || (this.room.queueingSince === undefined && !this.isFree())) return "queue_closed";
@@ -77,6 +77,11 @@ export class QueueModel extends QueuePlaces {
     if (!isOver) Object.assign(ticket, { calledAt: ticket.calledAt ?? this.now, redeemedAt: this.now });
     if (isInside) ticket.leaseUntil = this.now;
     return isInside || !isOver ? "ok" : "not_found";
+  }
+
+  /** Joining again speaks for a page that spoke before. */
+  private hereAgain(who: number): void {
+    if (this.tickets[who]?.hereUntil !== undefined) this.here(who);
   }
 
   /** `noteHere` of a page that knows no number. */

@@ -1,6 +1,6 @@
 -- Time inside a sale is bound to a key of the browser that came in (docs/decisions/068-passes-bound-to-a-browser.md).
 -- Written in lib/reservations/hold-function.ts, lib/waiting-room/queue-functions.ts and lib/waiting-room/load-functions.ts.
-ALTER TABLE "queue_leases" ADD COLUMN "key_thumbprint" TEXT;
+ALTER TABLE "queue_leases" ADD COLUMN "key_thumbprint" TEXT, ADD COLUMN "ended_at" TIMESTAMPTZ(3);
 
 CREATE FUNCTION hold_seats_v7(
   sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
@@ -229,6 +229,7 @@ DECLARE
   until timestamptz(3);
   claim_since timestamptz;
   bound_to text;
+  holder text;
 BEGIN
   SELECT b.id, w.claim_seconds, w.lease_seconds INTO mine
   FROM (
@@ -260,15 +261,15 @@ BEGIN
     VALUES (queued_event, mine.id, lease_key, moment, until, thumbprint)
     ON CONFLICT (event_id, ticket_id) DO UPDATE
     SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at,
-      key_thumbprint = excluded.key_thumbprint;
+      key_thumbprint = excluded.key_thumbprint, ended_at = NULL;
     RETURN QUERY SELECT mine.id, until::timestamptz, (moment + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, true, false;
     RETURN;
   END IF;
 
-  SELECT l.redeemed_at, l.key_thumbprint INTO since, bound_to FROM queue_leases l
+  SELECT l.redeemed_at, l.key_thumbprint, l.buyer_key INTO since, bound_to, holder FROM queue_leases l
   WHERE l.event_id = queued_event AND l.ticket_id = mine.id AND l.expires_at > now() FOR UPDATE;
   IF FOUND THEN
-    IF bound_to <> coalesce(thumbprint, '') THEN
+    IF bound_to <> coalesce(thumbprint, '') OR holder <> ALL (keys) THEN
       RETURN QUERY SELECT mine.id, NULL::timestamptz, NULL::timestamptz, false, true;
       RETURN;
     END IF;
@@ -311,7 +312,7 @@ BEGIN
   VALUES (queued_event, entered, lease_key, moment, until, thumbprint)
   ON CONFLICT (event_id, ticket_id) DO UPDATE
   SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at,
-    key_thumbprint = excluded.key_thumbprint;
+    key_thumbprint = excluded.key_thumbprint, ended_at = NULL;
   RETURN 'in';
 END
 $$;
