@@ -99,7 +99,8 @@ describe("a bucket", () => {
     await expect(s3Objects({ ...s3.settings, waitMs: 50 }).get("silent")).rejects.toThrow(
       /did not answer within 50 ms/,
     );
-    expect(s3.state.asked).toHaveLength(1);
+    // Not a second time; on a busy machine the time may be over before the first arrived.
+    expect(s3.state.asked.length).toBeLessThan(2);
   });
 
   test("that is not there is a failure", async () => {
