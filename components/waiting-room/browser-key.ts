@@ -17,8 +17,11 @@ export const SIGNED_CALLS: ReadonlySet<string> = new Set<EndpointName>([
   "POST /api/v1/reservations/{id}/commit",
 ]);
 
-/** A store that does not answer in this time is none: Safari's may hang once after the start. */
-const PATIENCE_MS = 2_000;
+/**
+ * A store that does not answer in this time after the page came is none for now: Safari's may hang once after the start. A busy phone may
+ * take seconds, and a call without its key would put its owner out of the sale.
+ */
+const PATIENCE_MS = 10_000;
 
 /**
  * Has the calls of this page signed from now on. The pages of a sale with a waiting room do so; the key is made by the first and kept for all.
@@ -27,11 +30,12 @@ const PATIENCE_MS = 2_000;
 export function signWithBrowserKey(): void {
   if (isSigning) return;
   isSigning = true;
-  const key = Promise.race([keptKey(), later(PATIENCE_MS)]);
+  const key = keptKey();
+  const patience = later(PATIENCE_MS);
   let aheadMs = 0;
   signCallsWith({
     proofOf: async (name, request) => {
-      const known = SIGNED_CALLS.has(name) ? await key : undefined;
+      const known = SIGNED_CALLS.has(name) ? await Promise.race([key, patience]) : undefined;
       return known && makeProof(known, request, Date.now() + aheadMs);
     },
     setClock: (serverTime) => {
