@@ -3,7 +3,7 @@ import { keptKey } from "./key-store.ts";
 import { makeProof } from "./make-proof.ts";
 
 /**
- * The key of this browser, to which time inside a sale is bound: whoever has only its cookies can neither hold nor pay
+ * The key of this browser, to which time inside a sale is bound: who has only its cookies can neither hold nor pay
  * (docs/decisions/068-passes-bound-to-a-browser.md).
  */
 

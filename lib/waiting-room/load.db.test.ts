@@ -6,6 +6,7 @@ import { aBuyer } from "#prisma/seed/builders";
 import { joinQueue } from "./join-queue.ts";
 import { claimEmptying } from "./load-store.ts";
 import { moveQueues } from "./move-queues.ts";
+import { findTimeInside } from "./queries.ts";
 import { readStatus } from "./read-status.ts";
 import { redeemPass } from "./redeem-pass.ts";
 import { CALM_SECONDS } from "./room-contract.ts";
@@ -56,6 +57,15 @@ describe("a waiting room above a load", () => {
     expect(await isQueueing(eventId)).toBe(true);
     await held(hold(eventId, [31, 32], { buyerKey: holders[0] ?? "" }));
     for (const buyer of holders) expect((await joined(eventId, buyer)).state).toBe("admitted");
+  });
+
+  test("asks for no time inside once it is closed", async () => {
+    const eventId = await aRoomByLoad(1);
+    const [inside = ""] = await joiners(eventId, 2);
+    expect(await findTimeInside(eventId, [inside])).toBeDefined();
+    await db().waitingRoom.update({ where: { eventId }, data: { closedAt: new Date() } });
+    expect(await findTimeInside(eventId, [inside])).toBeUndefined();
+    expect(await redeemPass(eventId, [inside])).toMatchObject({ ok: true, pass: { is_asked_for: false } });
   });
 
   test("keeps the one place of a guest who signs in and holds, with the key of their browser", async () => {

@@ -61,6 +61,14 @@ describe("readings of a queue", () => {
     const [level] = first.levels as LevelLeft[];
     const levels = [{ ...level, left: Number(level?.left) + 500 }];
     await db().queueReading.updateMany({ where: { eventId, at: first.at }, data: { at: before, levels } });
+    // A line of an emptied queue tells nothing of what people take: it repeats what was free before.
+    const emptied = new Date(before.getTime() - 500);
+    await db().queueReading.create({
+      data: {
+        ...{ eventId, at: emptied, serving: 0, lastNumber: 120, calledCount: 0, waiting: 120, inside: 0, choosing: 0 },
+        ...{ isPaused: false, wasEmptied: true, levels: first.levels ?? [] },
+      },
+    });
     // More readings between than the pace is measured by.
     const between = Array.from({ length: 60 }, (_, i) => ({
       ...{ eventId, at: new Date(before.getTime() + (i + 1) * 10_000), serving: 0, lastNumber: 120, calledCount: 0 },

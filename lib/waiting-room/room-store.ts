@@ -55,7 +55,7 @@ export async function claimRoomChange<Refusal>(
     const detail = differenceOf(room, next);
     const names = Object.keys(detail.to);
     if (names.length === 0) return undefined;
-    // What people take is measured anew: meanwhile they may have come in without a call.
+    // What people take is measured afresh: meanwhile they may have come in without a call.
     const measured = next.mode === room.mode ? {} : { firstStock: null, firstDone: null };
     const data = { ...next, ...measured, calmSince: null, version: { increment: 1 } };
     await tx.waitingRoom.update({ where: { eventId }, data });

@@ -14,7 +14,7 @@ import { timeInsideEnder } from "./end-time-inside.ts";
 aDatabase();
 const shop = aShop();
 
-/** A room with one place, somebody inside it and somebody who waits. */
+/** A room with one place, someone inside it and someone who waits. */
 async function oneInside() {
   const eventId = await aQueue({ placesMax: 1, ratePerMinute: 6_000 });
   await joiners(eventId, 2);

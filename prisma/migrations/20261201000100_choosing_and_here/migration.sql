@@ -155,7 +155,7 @@ BEGIN
   IF room.calm_since > now() - make_interval(secs => calm_seconds) THEN
     RETURN NULL;
   END IF;
-  -- What people take is measured anew when they are called again: until then they come in without a call.
+  -- What people take is measured afresh when they are called again: until then they come in without a call.
   UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, first_stock = NULL, first_done = NULL, version = w.version + 1
   WHERE w.event_id = queued_event;
   RETURN inside;
