@@ -1,3 +1,4 @@
+import type { SeatCounts } from "#lib/seating/live-states";
 import type { ModelTicket } from "#lib/waiting-room/testing/queue-line";
 import { QueueModel } from "#lib/waiting-room/testing/queue-model";
 import { randomFrom } from "#prisma/seed/random";
@@ -156,11 +157,15 @@ export class RehearsedSale {
     this.plan.delete(this.step);
     for (const work of works) work();
     const draw = (entrants: readonly number[]) => drawOrder(entrants, this.scenario.seed);
-    const called = this.model.step(draw, { stock: this.seatsLeft, health: "good" });
+    const called = this.model.step(draw, { seats: this.seats(), health: "good" });
     const moment = this.moments.at(-1);
     if (moment) moment.called += called.length;
-    this.waits.look(this.model, this.seatsLeft);
+    this.waits.look(this.model, this.seats());
     for (const ticket of called) this.turnComes(ticket);
+  }
+
+  private seats(): SeatCounts {
+    return { free: this.seatsLeft, occupied: this.scenario.seats - this.seatsLeft };
   }
 
   private turnComes(ticket: ModelTicket): void {

@@ -1,3 +1,4 @@
+import type { SeatCounts } from "#lib/seating/live-states";
 import { estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
 import {
   forecastOf,
@@ -29,7 +30,7 @@ export class WaitRecord {
   private readAt = 0;
   private lookAt = 0;
 
-  look(model: QueueModel, seatsLeft: number): void {
+  look(model: QueueModel, { free, occupied }: SeatCounts): void {
     if (!model.room.isDrawn || model.now < this.readAt) return;
     this.readAt = model.now + READ_EVERY_MS;
     const room = roomNow(model);
@@ -37,7 +38,7 @@ export class WaitRecord {
     const forecast = forecastOf(room, recent);
     const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
     const line = { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused, wasEmptied: false };
-    const levels = takenPerPerson([{ id: 1, left: seatsLeft }], { room, first: this.readings[0] });
+    const levels = takenPerPerson([{ id: 1, left: free, occupied }], { room, first: this.readings[0] });
     const reading = { ...line, forecast, levels };
     this.readings.push(reading);
     if (atMs >= this.lookAt) this.noteShown(reading);

@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { Icon } from "#components/ui/icon";
 
 /** Which row's details are open. It stands in the address (`detail=…`), so it can be linked to and Back closes it. */
@@ -35,7 +35,8 @@ export function SidePanel(props: {
   const { rowId, onClose } = props;
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // Before it is painted: Escape may be pressed as soon as it is seen.
+  useLayoutEffect(() => {
     panel.current?.focus();
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;

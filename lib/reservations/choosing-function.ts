@@ -1,5 +1,5 @@
 import type { SqlFunction } from "#lib/platform/db/sql-function";
-import { COUNT_CHOOSING, keysInside } from "#lib/waiting-room/queue-fragments";
+import { COUNT_CHOOSING, peopleInside } from "#lib/waiting-room/queue-fragments";
 import { hasSeatsHeld } from "./reservation-fragments.ts";
 
 /** How many of those inside an event's waiting room hold no seats: they still choose, and free seats are for them first. */
@@ -10,8 +10,8 @@ export const CHOOSING: SqlFunction = {
   body: `
 BEGIN
   RETURN (
-    SELECT count(*) FROM (${keysInside("queued_event")}) i
-    WHERE NOT ${hasSeatsHeld({ eventId: "queued_event", buyerKey: "i.buyer_key" })}
+    SELECT count(*) FROM (${peopleInside("queued_event")}) i
+    WHERE NOT ${hasSeatsHeld({ eventId: "queued_event", buyerKey: "ANY (i.buyer_keys)" })}
   );
 END`,
 };

@@ -100,13 +100,28 @@ describe("an automatic waiting room", () => {
     await held(hold(eventId, [2], { buyerKey, keyThumbprint: PHONE }));
   });
 
-  test("keeps the browser of a buyer who holds while inside, and forgets that of one whose time was over", async () => {
+  test("keeps the browser of a buyer who holds while inside, and takes the one at work once that time is over", async () => {
     const { eventId, buyerKey } = await aRoom(2);
     const bound = async () => (await db().queueLease.findFirstOrThrow({ where: { eventId } })).keyThumbprint;
     await held(hold(eventId, [1], { buyerKey, keyThumbprint: PHONE }));
     expect(await bound()).toBe(PHONE);
     await passTime(eventId, 1_000);
     await held(hold(eventId, [2], { buyerKey, keyThumbprint: LAPTOP }));
-    expect(await bound()).toBeNull();
+    expect(await bound()).toBe(LAPTOP);
+  });
+
+  test("is entered by a hold with the browser that holds, also by a guest who has not joined", async () => {
+    const { eventId } = await aRoom(3);
+    const [buyerKey, program] = [aBuyer(), aBuyer()];
+    await held(hold(eventId, [1], { buyerKey, keyThumbprint: PHONE }));
+    await held(hold(eventId, [2], { buyerKey: program }));
+    const leases = await db().queueLease.findMany({ where: { eventId, buyerKey: { in: [buyerKey, program] } } });
+    expect(new Map(leases.map((lease) => [lease.buyerKey, lease.keyThumbprint]))).toEqual(
+      new Map([
+        [buyerKey, PHONE],
+        [program, null],
+      ]),
+    );
+    expect(await redeemPass(eventId, [buyerKey], { keyThumbprint: LAPTOP })).toMatchObject({ ok: false });
   });
 });

@@ -225,7 +225,7 @@ BEGIN
 
     IF is_counted THEN
       -- Who holds seats is inside: they keep their place when the waiting room begins to queue.
-      ${admitHolders({ eventId: "sold_event", holders: "SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]" })}
+      ${admitHolders({ eventId: "sold_event", holders: "SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until, thumbprints[l.place] AS thumbprint FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]" })}
     END IF;
 
     RETURN QUERY

@@ -82,7 +82,7 @@ export const lockHeldReservation = (wanted: { eventId: string; id: string; colum
 
 const BEFORE_PAYING = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITIONS, "PAYING");
 
-/** Whether a buyer holds seats of an event, or pays for them: an SQL expression over two SQL expressions. */
+/** Whether a buyer holds seats of an event, or pays for them: an SQL expression over two SQL expressions. `ANY (keys)` asks for a buyer with several keys. */
 export const hasSeatsHeld = ({ eventId, buyerKey }: { eventId: string; buyerKey: string }) =>
   `EXISTS (SELECT FROM reservations r WHERE r.event_id = ${eventId} AND r.buyer_key = ${buyerKey}
     AND r.status IN ('HELD', 'PAYING') AND r.expires_at > now())`;

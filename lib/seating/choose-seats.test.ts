@@ -58,6 +58,7 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     placeOf: (id) => placesOf(layout)[seatIdsOf(layout).positionOf(id) - 1],
     bitmap: bitmapWith(55, sold),
     free: () => 0,
+    occupied: () => 0,
     isSetAside: () => false,
     version: () => "v",
     refresh: async () => undefined,

@@ -26,6 +26,8 @@ export type LiveSeats = {
   readonly bitmap: Uint8Array;
   /** How many seats are free for everybody now. */
   free: () => number;
+  /** How many seats are held or sold now. */
+  occupied: () => number;
   /** Whether a seat is set aside: as blocked for everybody, and free only for buyers with access to its allocation. */
   isSetAside: (seatId: number) => boolean;
   /** Changes with every change of a state: the ETag. */
@@ -249,6 +251,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     ...prepared,
     bitmap: states.bitmap,
     free: states.free,
+    occupied: states.occupied,
     isSetAside: states.isSetAside,
     version: () => `${feed.epoch}-${states.changes()}`,
     refresh,

@@ -1,8 +1,11 @@
-import { bitmapBytes, readState, type SeatStateCode, writeState } from "./seat-state.ts";
+import { bitmapBytes, isOccupied, readState, type SeatStateCode, writeState } from "./seat-state.ts";
 
 /** What the store adds to the state of a seat that is set aside (listSeatStates). While nobody has it, buyers see it as blocked. */
 export const SET_ASIDE = 4;
 const BLOCKED: SeatStateCode = 3;
+
+/** How many seats anyone may have now, and how many are held or sold. */
+export type SeatCounts = { free: number; occupied: number };
 
 /** A change of a seat as processes tell each other: like SeatChange, and with `isSetAside` where the seat's allocation changed. */
 export type ToldChange = readonly [seatId: number, state: SeatStateCode, version: number, isSetAside?: boolean];
@@ -17,6 +20,7 @@ export type LiveStates = {
   applyAll: (bytes: Uint8Array) => [seatId: number, state: SeatStateCode, version: number][];
   changes: () => number;
   free: () => number;
+  occupied: () => number;
   isSetAside: (seatId: number) => boolean;
 };
 
@@ -30,6 +34,7 @@ export function createLiveStates(highestId: number): LiveStates {
   const setAside = new Uint8Array(highestId + 1);
   let changes = 0;
   let free = highestId;
+  let occupied = 0;
 
   function apply([seatId, told, version, isSetAside]: ToldChange): SeatStateCode | undefined {
     const known = versions[seatId];
@@ -41,6 +46,7 @@ export function createLiveStates(highestId: number): LiveStates {
     if (version === known && before === state) return undefined;
     versions[seatId] = version;
     free += Number(state === 0) - Number(before === 0);
+    occupied += Number(isOccupied(state)) - Number(isOccupied(before));
     writeState(bitmap, seatId, state);
     changes += 1;
     return state;
@@ -50,6 +56,7 @@ export function createLiveStates(highestId: number): LiveStates {
     bitmap,
     changes: () => changes,
     free: () => free,
+    occupied: () => occupied,
     isSetAside: (seatId) => setAside[seatId] === 1,
     apply,
     applyAll: (bytes) => {

@@ -20,5 +20,8 @@ export function writeState(bitmap: Uint8Array, seatId: number, state: SeatStateC
   bitmap[index >> 2] = ((bitmap[index >> 2] ?? 0) & ~(3 << shift)) | (state << shift);
 }
 
+/** Whether somebody has the seat: it is held or booked. */
+export const isOccupied = (state: SeatStateCode): boolean => state === 1 || state === 2;
+
 /** One change on the wire: seat id, new state, the seat's version after it. A client applies it only when newer. */
 export type SeatChange = readonly [seatId: number, state: SeatStateCode, version: number];

@@ -90,6 +90,20 @@ describe("a lease that was redeemed with the key of a browser", () => {
   });
 });
 
+test("someone who is inside twice, as guest on the phone and by an account on the laptop, keeps each browser's place", async () => {
+  const { eventId, buyers } = await called(2);
+  const [account = "", guest = ""] = buyers;
+  await redeemPass(eventId, [account], LAPTOP);
+  await redeemPass(eventId, [guest], PHONE);
+  for (const browser of [PHONE, LAPTOP])
+    expect(await redeemPass(eventId, [account, guest], browser)).toMatchObject({ ok: true });
+  const leases = await db().queueLease.findMany({ where: { eventId }, orderBy: { keyThumbprint: "asc" } });
+  expect(leases.map(({ buyerKey, keyThumbprint }) => [buyerKey, keyThumbprint])).toEqual([
+    [account, LAPTOP.keyThumbprint],
+    [account, PHONE.keyThumbprint],
+  ]);
+});
+
 describe("a lease that was redeemed without a key", () => {
   test("is renewed without one, by every holder of the cookie, as before there were keys", async () => {
     const { eventId, buyers } = await called(1);

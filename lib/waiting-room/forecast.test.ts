@@ -144,8 +144,8 @@ test("numbers whose holders left are no people ahead, but the last twenty are co
 
 describe("what one person takes", () => {
   const left = [
-    { id: 1, left: 100 },
-    { id: 2, left: 300 },
+    { id: 1, left: 100, occupied: 0 },
+    { id: 2, left: 300, occupied: 40 },
   ];
 
   test("is assumed by the seats of each level until people were inside", () => {
@@ -166,14 +166,14 @@ describe("what one person takes", () => {
     const before = {
       ...first,
       levels: [
-        { id: 1, left: 3_000, seatsPerPerson: 1 },
-        { id: 2, left: 300, seatsPerPerson: 1 },
+        { id: 1, left: 3_000, occupied: 50, seatsPerPerson: 1 },
+        { id: 2, left: 300, occupied: 50, seatsPerPerson: 1 },
       ],
     };
     const [dear, cheap] = takenPerPerson(
       [
-        { id: 1, left: 300 },
-        { id: 2, left: 300 },
+        { id: 1, left: 300, occupied: 2_750 },
+        { id: 2, left: 300, occupied: 50 },
       ],
       { room, first: before },
     );
@@ -182,9 +182,20 @@ describe("what one person takes", () => {
     expect(cheap?.seatsPerPerson).toBeLessThan(0.1);
   });
 
+  test("is the same when seats are released meanwhile: those are free, and nobody gave them back", () => {
+    const [first] = readings(
+      1,
+      () => 0,
+      () => ({ calledCount: 0, choosing: 0, levels: [{ id: 1, left: 3_000, occupied: 0, seatsPerPerson: 1 }] }),
+    );
+    // 2,700 were taken by 900 people, and 2,000 of an allocation came on sale.
+    const [level] = takenPerPerson([{ id: 1, left: 2_300, occupied: 2_700 }], { room, first });
+    expect(level?.seatsPerPerson).toBeCloseTo(2.9, 0);
+  });
+
   test("of a hall without seats is nothing", () => {
-    expect(takenPerPerson([{ id: 1, left: 0 }], { room, first: undefined })).toEqual([
-      { id: 1, left: 0, seatsPerPerson: 0 },
+    expect(takenPerPerson([{ id: 1, left: 0, occupied: 0 }], { room, first: undefined })).toEqual([
+      { id: 1, left: 0, occupied: 0, seatsPerPerson: 0 },
     ]);
   });
 });

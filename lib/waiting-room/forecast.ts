@@ -27,8 +27,13 @@ export type Reading = {
   /** The organizer emptied the queue at this moment: the numbers before it were passed over. */
   wasEmptied: boolean;
   forecast: Forecast | undefined;
-  levels: readonly LevelLeft[];
+  levels: readonly LevelRead[];
 };
+
+/** Seats of a price level that are free, and those that somebody has: held or booked. */
+export type LevelSeats = { id: number; left: number; occupied: number };
+
+export type LevelRead = LevelSeats & LevelLeft;
 
 /** Paces are people a minute. */
 export type Forecast = {
@@ -209,21 +214,22 @@ function wholeMinutes(moves: readonly Move[]): number[] {
 
 /**
  * How many seats of each price level someone who is let in takes on average: what was taken since the first reading of the queue, by those
- * who chose or left since. Not over the last minutes: at the end of a sale those who found nothing are most of them, and the call counts the whole sale too. Mixed with what is assumed before, by the seats that each level had.
+ * who chose or left since. Not over the last minutes: at the end of a sale those who found nothing are most of them, and the call counts
+ * the whole sale too. Counted by the seats that somebody has, so that a release to all is not taken for seats that came back. Mixed with
+ * what is assumed before, by the seats that each level had.
  */
 export function takenPerPerson(
-  left: readonly { id: number; left: number }[],
+  levels: readonly LevelSeats[],
   { room, first }: { room: Pick<RoomNow, "calledCount" | "choosing">; first: Reading | undefined },
-): LevelLeft[] {
-  const before = new Map((first?.levels ?? left).map((level) => [level.id, level.left]));
-  const total = left.reduce((sum, level) => sum + Math.max(before.get(level.id) ?? level.left, level.left), 0);
+): LevelRead[] {
+  const before = new Map(first?.levels.map((level) => [level.id, level.occupied]));
+  const takenOf = ({ id, occupied }: LevelSeats) => Math.max(0, occupied - (before.get(id) ?? occupied));
+  const hadOf = (level: LevelSeats) => level.left + takenOf(level);
+  const total = levels.reduce((sum, level) => sum + hadOf(level), 0);
   const people = first ? Math.max(0, room.calledCount - room.choosing - (first.calledCount - first.choosing)) : 0;
-  return left.map((level) => {
-    // Seats that were released since are there as well.
-    const had = Math.max(before.get(level.id) ?? level.left, level.left);
-    const assumed = total > 0 ? (SEATS_PER_PERSON * had) / total : 0;
-    const taken = Math.max(0, had - level.left);
-    const seatsPerPerson = (taken + CALLS_TRUSTED * assumed) / (people + CALLS_TRUSTED);
+  return levels.map((level) => {
+    const assumed = total > 0 ? (SEATS_PER_PERSON * hadOf(level)) / total : 0;
+    const seatsPerPerson = (takenOf(level) + CALLS_TRUSTED * assumed) / (people + CALLS_TRUSTED);
     return { ...level, seatsPerPerson: Math.round(seatsPerPerson * 1_000) / 1_000 };
   });
 }

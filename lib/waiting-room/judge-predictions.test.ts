@@ -52,7 +52,7 @@ describe("a record", () => {
         inside: 20,
         choosing: 20,
       },
-      ...{ isPaused: false, wasEmptied: false, levels: [{ id: 1, left: 50, seatsPerPerson: 1 }] },
+      ...{ isPaused: false, wasEmptied: false, levels: [{ id: 1, left: 50, occupied: 0, seatsPerPerson: 1 }] },
       forecast: {
         pacePerMinute: 10,
         steadyPerMinute: 10,
@@ -91,7 +91,10 @@ describe("a record", () => {
   });
 
   test("knows of a level that is sold out that nobody behind gets of it, also before their turn", () => {
-    const gone = evenly(6, (i) => ({ serving: 100, levels: [{ id: 1, left: i < 3 ? 2_000 : 0, seatsPerPerson: 1 }] }));
+    const gone = evenly(6, (i) => ({
+      serving: 100,
+      levels: [{ id: 1, left: i < 3 ? 2_000 : 0, occupied: 0, seatsPerPerson: 1 }],
+    }));
     expect(judgePredictions(gone).chances).toMatchObject({ likely: { count: 2, had: 0 } });
   });
 

@@ -124,7 +124,7 @@ BEGIN
     RETURN NULL;
   END IF;
   -- What people take is measured afresh when they are called again: until then they come in without a call.
-  UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, first_stock = NULL, first_done = NULL, version = w.version + 1
+  UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, first_occupied = NULL, first_done = NULL, version = w.version + 1
   WHERE w.event_id = queued_event;
   RETURN inside;
 END`,

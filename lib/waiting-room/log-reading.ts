@@ -1,6 +1,5 @@
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { forecastOf, takenPerPerson } from "./forecast.ts";
-import { leftByLevel } from "./left-by-level.ts";
 import {
   appendReading,
   deleteOldReadings,
@@ -10,6 +9,7 @@ import {
   loadRoomNow,
   wasReadSince,
 } from "./reading-store.ts";
+import { seatsByLevel } from "./seats-by-level.ts";
 
 const EVERY_SECONDS = 10;
 /** Six minutes: the pace is measured over the last five, and over the time to the reading before them. */
@@ -30,7 +30,7 @@ export async function logReading(eventId: number): Promise<void> {
   if (!room || (room.waiting === 0 && (recent.at(-1)?.waiting ?? 0) === 0)) return;
   const seats = await openLiveSeats(eventId);
   await seats?.refresh();
-  const levels = takenPerPerson(seats ? leftByLevel(seats) : [], { room, first });
+  const levels = takenPerPerson(seats ? seatsByLevel(seats) : [], { room, first });
   const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
   await appendReading(eventId, {
     ...{ atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused, wasEmptied: false, levels },

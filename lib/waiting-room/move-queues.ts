@@ -3,6 +3,7 @@ import { log } from "#lib/platform/observability/log";
 import { unseal } from "#lib/platform/seal";
 import { healthOfSale, isStepOn } from "#lib/protection/load/load-state";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import type { SeatCounts } from "#lib/seating/live-states";
 import { beginQueueForLoad } from "./begin-queue.ts";
 import { endQueue } from "./end-queue.ts";
 import { logReading } from "./log-reading.ts";
@@ -44,7 +45,7 @@ async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic, isSalePaus
 }
 
 async function callNext(eventId: number): Promise<number> {
-  return claimCalls(eventId, { stock: await freeSeatsOf(eventId), health: healthOfSale() });
+  return claimCalls(eventId, { seats: await countSeats(eventId), health: healthOfSale() });
 }
 
 /** False when another process drew first or a ticket arrived in between. The next step tries again. */
@@ -54,9 +55,9 @@ async function drawQueue(eventId: number, sealedSeed: string): Promise<boolean> 
   return claimDraw(eventId, seed, await loadSalt(eventId));
 }
 
-/** The free seats as this process knows them; undefined where it does not. */
-async function freeSeatsOf(eventId: number): Promise<number | undefined> {
+/** The seats as this process knows them; undefined where it does not. */
+async function countSeats(eventId: number): Promise<SeatCounts | undefined> {
   const seats = await openLiveSeats(eventId);
   await seats?.refresh();
-  return seats?.free();
+  return seats && { free: seats.free(), occupied: seats.occupied() };
 }

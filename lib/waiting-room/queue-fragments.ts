@@ -9,14 +9,14 @@ export async function deleteQueueOf(tx: Transaction, eventId: number): Promise<v
   await tx.waitingRoom.deleteMany({ where });
 }
 
-/** Ends the time inside of buyers that began before a moment: they have what they came for, and the next are let in. */
-export async function endLeasesOf(
+/** Ends times inside that began before a moment: their people have what they came for, and the next are let in. */
+export async function endLeases(
   tx: Transaction,
-  { eventId, keys, before }: { eventId: number; keys: readonly string[]; before: Date },
+  { eventId, ticketIds, before }: { eventId: number; ticketIds: readonly string[]; before: Date },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE queue_leases SET expires_at = now(), ended_at = now()
-    WHERE event_id = ${eventId}::int AND buyer_key = ANY (${[...keys]}::text[]) AND redeemed_at <= ${before} AND expires_at > now()`;
+    WHERE event_id = ${eventId}::int AND ticket_id = ANY (${[...ticketIds]}::uuid[]) AND redeemed_at <= ${before} AND expires_at > now()`;
 }
 
 /** The buyer keys in an event's queue, and of those who were inside at a time: an SQL query. Both arguments are SQL expressions. */
@@ -31,8 +31,16 @@ export const keysInQueue = ({ eventId, at }: { eventId: string; at: string }) =>
 export const isHere = (ticket: string) => `(${ticket}.here_until IS NULL OR ${ticket}.here_until > now())`;
 
 /** The buyer keys of those inside: an SQL query. `eventId` is an SQL expression. */
-export const keysInside = (eventId: string) =>
+const keysInside = (eventId: string) =>
   `SELECT o.buyer_key FROM queue_leases o WHERE o.event_id = ${eventId} AND o.expires_at > now()`;
+
+/**
+ * Those inside: an SQL query of the ticket, and of `buyer_keys`, an array of the key that is inside and the key that joined. These are two where a guest
+ * signed in meanwhile. `eventId` is an SQL expression.
+ */
+export const peopleInside = (eventId: string) =>
+  `SELECT o.ticket_id, ARRAY[o.buyer_key, t.buyer_key] AS buyer_keys FROM queue_leases o
+    JOIN queue_tickets t ON t.event_id = o.event_id AND t.id = o.ticket_id WHERE o.event_id = ${eventId} AND o.expires_at > now()`;
 
 /**
  * The name of the database's function that counts those inside who hold no seats. It is written where holds are known
@@ -50,7 +58,7 @@ export const isFull = ({ eventId, places }: { eventId: string; places: string })
 
 /**
  * SQL statements that let people in without a call, until their hold ends. `holders` is an SQL query of an id for a new queue ticket,
- * the buyer's key, and until when. Who is inside already, perhaps by the ticket of the guest that they were, keeps that one place for as long.
+ * the buyer's key, until when, and the thumbprint of the browser's key that the time inside is bound to, null without one. Who is inside already, perhaps by the ticket of the guest that they were, keeps that one place for as long.
  */
 export const admitHolders = ({
   eventId,
@@ -66,10 +74,10 @@ export const admitHolders = ({
       ON CONFLICT (event_id, buyer_key) DO UPDATE
       SET called_at = excluded.called_at, redeemed_at = excluded.redeemed_at, missed = 0, removed_at = NULL;
 
-      INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
-      SELECT ${eventId}, t.id, h.buyer_key, now(), h.until
+      INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at, key_thumbprint)
+      SELECT ${eventId}, t.id, h.buyer_key, now(), h.until, h.thumbprint
       FROM (${holders}) h JOIN queue_tickets t ON t.event_id = ${eventId} AND t.buyer_key = h.buyer_key
       WHERE h.buyer_key NOT IN (${keysInside(eventId)})
       ON CONFLICT (event_id, ticket_id) DO UPDATE SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at,
-        key_thumbprint = NULL, expires_at = excluded.expires_at, ended_at = NULL
+        key_thumbprint = excluded.key_thumbprint, expires_at = excluded.expires_at, ended_at = NULL
       WHERE queue_leases.expires_at <= now();`;

@@ -129,7 +129,7 @@ END`,
  * place is taken by a lease, or reserved for a called ticket until its time to redeem the pass is over. People whose page fell silent are
  * passed over in place, until it speaks again (note-here.ts). A paused room calls no one. Answers how many were called.
  *
- * Nobody is called to seats that are gone: `stock` is how many are free (null where that is not known). Those who are inside or on their way
+ * Nobody is called to seats that are gone: `stock` is how many are free, and `occupied` how many are held or sold (both null where that is not known). Those who are inside or on their way
  * and have chosen none yet are the ones to whom they may go; each takes as many as those who have chosen or left did, one at first, with three
  * tenths to spare. `health` slows the rate: `bad` takes three tenths of it every
  * ten seconds, `good` gives a fiftieth back in that time, and `down` calls no one (admission.ts, and algorithms of congestion control:
@@ -139,7 +139,7 @@ END`,
  */
 export const CALL_QUEUE: SqlFunction = {
   name: "call_queue_v4",
-  parameters: "queued_event int, stock int, health text",
+  parameters: "queued_event int, stock int, occupied int, health text",
   returns: "int",
   body: `
 DECLARE
@@ -200,7 +200,7 @@ BEGIN
   END IF;
 
   -- Since the first call of this queue. Those who were inside before it choose as well, and are counted by how many still do.
-  gone := greatest(0, coalesce(room.first_stock, stock) - stock);
+  gone := greatest(0, occupied - coalesce(room.first_occupied, occupied));
   done_before := coalesce(room.first_done, room.called_count - choosing);
   each := greatest(${SEATS_EACH_MIN}, (gone + ${PRIOR_CALLS})::float8 / (greatest(0, room.called_count - choosing - done_before) + ${PRIOR_CALLS}));
   places := room.places_max - used;
@@ -220,7 +220,7 @@ BEGIN
   UPDATE waiting_rooms w
   SET tokens = full_tokens - calls, stepped_at = moment, serving = greatest(w.serving, last_called),
     called_count = w.called_count + calls,
-    rate_share = share, share_at = moved_at, held_back = held, first_stock = coalesce(w.first_stock, stock),
+    rate_share = share, share_at = moved_at, held_back = held, first_occupied = coalesce(w.first_occupied, occupied),
     first_done = CASE WHEN stock IS NOT NULL THEN done_before ELSE w.first_done END,
     pace_per_second = w.pace_per_second
       + (1 - exp(-least(elapsed, 2) / 180)) * (calls / greatest(least(elapsed, 2), 0.1) - w.pace_per_second),
@@ -254,7 +254,7 @@ DECLARE
   holder text;
 BEGIN
   SELECT b.id, w.claim_seconds, w.lease_seconds INTO mine
-  FROM (${bestTicket({ eventId: "queued_event", keys: "keys" })}) b JOIN waiting_rooms w ON w.event_id = b.event_id
+  FROM (${bestTicket({ eventId: "queued_event", keys: "keys", thumbprint: "thumbprint" })}) b JOIN waiting_rooms w ON w.event_id = b.event_id
   WHERE w.event_id = queued_event;
   IF NOT FOUND THEN
     RETURN;

@@ -16,10 +16,13 @@ WHERE w.event_id = $1::int`;
  */
 export const PACE = `w.pace_per_second / (1 - exp(-greatest(1, extract(epoch FROM now() - coalesce(w.drawn_at, now()))) / 180))::float8`;
 
-/** The best ticket of a buyer, who may have several keys, with its state. */
-export const bestTicket = ({ eventId, keys }: { eventId: string; keys: string }) => `
+/**
+ * The best ticket of a buyer, who may have several keys, with its state. Of several that are inside, not the one that is bound to
+ * another browser's key than `thumbprint`, an SQL expression.
+ */
+export const bestTicket = ({ eventId, keys, thumbprint }: { eventId: string; keys: string; thumbprint: string }) => `
   SELECT s.* FROM (
-    SELECT t.*, l.expires_at AS lease_until, CASE
+    SELECT t.*, l.expires_at AS lease_until, coalesce(l.key_thumbprint <> coalesce(${thumbprint}, ''), false) AS is_foreign, CASE
       WHEN l.expires_at > now() THEN 'admitted'
       WHEN t.removed_at IS NOT NULL THEN 'removed'
       WHEN t.redeemed_at IS NOT NULL THEN 'ended'
@@ -31,7 +34,7 @@ export const bestTicket = ({ eventId, keys }: { eventId: string; keys: string })
     LEFT JOIN queue_leases l ON l.event_id = t.event_id AND l.ticket_id = t.id
     WHERE t.event_id = ${eventId} AND t.buyer_key = ANY (${keys})
   ) s
-  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'removed', 'ended'], s.state), s.sequence, s.id LIMIT 1`;
+  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'removed', 'ended'], s.state), s.is_foreign, s.sequence, s.id LIMIT 1`;
 
 /** $1 event, $2 keys. The room and, if the buyer has one, the ticket. */
 export const PLACE_STATEMENT = `
@@ -44,5 +47,5 @@ CROSS JOIN LATERAL (
   SELECT w.closed_at IS NULL AND e.status = 'PUBLISHED' AND now() < e.sales_end_at AS is_selling,
     w.mode = 'AUTOMATIC' AND w.queueing_since IS NULL AND now() >= e.sales_start_at AS is_free
 ) s
-LEFT JOIN (${bestTicket({ eventId: "$1::int", keys: "$2::text[]" })}) t ON true
+LEFT JOIN (${bestTicket({ eventId: "$1::int", keys: "$2::text[]", thumbprint: "NULL" })}) t ON true
 WHERE w.event_id = $1::int`;

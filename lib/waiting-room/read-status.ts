@@ -5,8 +5,8 @@ import type { QueueDrawWire, QueueStatusWire } from "./contract.ts";
 import { paceOf } from "./estimate.ts";
 import { type Reading, takenPerPerson } from "./forecast.ts";
 import { STRATA } from "./lanes.ts";
-import { leftByLevel } from "./left-by-level.ts";
 import { findLatestReading } from "./reading-store.ts";
+import { seatsByLevel } from "./seats-by-level.ts";
 import { findStatus, listDrawnTickets, type StatusRow } from "./status-store.ts";
 
 const FRESH_MS = 1_000;
@@ -123,7 +123,7 @@ function forecastOnWire(reading: Reading | undefined): QueueStatusWire["forecast
 function levelsOnWire({ seats, reading }: Known): QueueStatusWire["levels"] {
   if (!seats) return [];
   const taken = new Map(reading?.levels.map(({ id, seatsPerPerson }) => [id, seatsPerPerson]));
-  const assumed = takenPerPerson(leftByLevel(seats), { room: { calledCount: 0, choosing: 0 }, first: undefined });
+  const assumed = takenPerPerson(seatsByLevel(seats), { room: { calledCount: 0, choosing: 0 }, first: undefined });
   return assumed.map(({ id, left, seatsPerPerson }) => {
     return { price_level_id: id, available_seats: left, seats_per_person: taken.get(id) ?? seatsPerPerson };
   });

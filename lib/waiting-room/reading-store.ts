@@ -2,8 +2,7 @@ import { eventOf } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { DbNull, raw } from "#lib/platform/db/sql";
 import type { QueueReading } from "#prisma/generated/client";
-import type { LevelLeft } from "./estimate.ts";
-import type { Forecast, Reading, RoomNow } from "./forecast.ts";
+import type { Forecast, LevelRead, Reading, RoomNow } from "./forecast.ts";
 import { COUNT_CHOOSING, isHere } from "./queue-fragments.ts";
 
 /** Whether a queue was read within so many seconds. */
@@ -92,6 +91,6 @@ function readingOf({ at, eventId: _, serving, lastNumber, forecast, levels, ...r
   return {
     ...{ ...row, atMs: at.getTime(), serving: Number(serving), lastNumber: Number(lastNumber) },
     forecast: (forecast ?? undefined) as Forecast | undefined,
-    levels: levels as LevelLeft[],
+    levels: levels as LevelRead[],
   };
 }

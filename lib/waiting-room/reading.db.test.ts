@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import type { LevelLeft } from "./estimate.ts";
+import type { LevelRead } from "./forecast.ts";
 import { claimEmptying } from "./load-store.ts";
 import { forgetReadings, logEmptied, logReading } from "./log-reading.ts";
 import { moveQueues } from "./move-queues.ts";
@@ -58,8 +58,9 @@ describe("readings of a queue", () => {
     const before = new Date(Date.now() - 1_200_000);
     await db().waitingRoom.update({ where: { eventId }, data: { queueingSince: new Date(before.getTime() - 1_000) } });
     const first = await db().queueReading.findFirstOrThrow({ where: { eventId }, orderBy: { at: "asc" } });
-    const [level] = first.levels as LevelLeft[];
-    const levels = [{ ...level, left: Number(level?.left) + 500 }];
+    const [level] = first.levels as LevelRead[];
+    // Five hundred more are taken now than then.
+    const levels = [{ ...level, occupied: Number(level?.occupied) - 500 }];
     await db().queueReading.updateMany({ where: { eventId, at: first.at }, data: { at: before, levels } });
     // A line of an emptied queue tells nothing of what people take: it repeats what was free before.
     const emptied = new Date(before.getTime() - 500);

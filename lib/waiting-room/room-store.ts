@@ -56,7 +56,7 @@ export async function claimRoomChange<Refusal>(
     const names = Object.keys(detail.to);
     if (names.length === 0) return undefined;
     // What people take is measured afresh: meanwhile they may have come in without a call.
-    const measured = next.mode === room.mode ? {} : { firstStock: null, firstDone: null };
+    const measured = next.mode === room.mode ? {} : { firstOccupied: null, firstDone: null };
     const data = { ...next, ...measured, calmSince: null, version: { increment: 1 } };
     await tx.waitingRoom.update({ where: { eventId }, data });
     if (next.mode !== room.mode) await markQueued(tx, { eventId, mode: next.mode });

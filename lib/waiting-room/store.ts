@@ -3,6 +3,7 @@ import { eventDb, globalDb } from "#lib/platform/db/db";
 import { raw, sql } from "#lib/platform/db/sql";
 import { inTransaction } from "#lib/platform/db/transaction";
 import type { SaleHealth } from "#lib/protection/load/judge-health";
+import type { SeatCounts } from "#lib/seating/live-states";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
 import { LANES, type Lane } from "./lanes.ts";
@@ -110,14 +111,14 @@ export async function claimNumbers(eventId: number): Promise<number> {
   return row?.numbered ?? 0;
 }
 
-/** Calls the next tickets. `stock`: free seats, where they are known. Answers how many. */
+/** Calls the next tickets. `seats`: how many are free, and how many held or sold, where that is known. Answers how many. */
 export async function claimCalls(
   eventId: number,
-  { stock, health = "good" }: { stock?: number | undefined; health?: SaleHealth } = {},
+  { seats, health = "good" }: { seats?: SeatCounts | undefined; health?: SaleHealth } = {},
 ): Promise<number> {
   const [row] = await eventDb(eventId).$queryRawUnsafe<{ called: number }[]>(
-    `SELECT ${CALL_QUEUE.name}($1::int, $2::int, $3::text) AS called`,
-    ...[eventId, stock ?? null, health],
+    `SELECT ${CALL_QUEUE.name}($1::int, $2::int, $3::int, $4::text) AS called`,
+    ...[eventId, seats?.free ?? null, seats?.occupied ?? null, health],
   );
   return row?.called ?? 0;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Icon } from "#components/ui/icon";
 
 /** `undo` takes the deed back; a toast with it stays longer, and Ctrl Z or ⌘Z outside of fields does the same. */
@@ -41,7 +41,8 @@ export function Toaster({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => setShown(undefined), shown.undo ? WITH_UNDO_MS : SHORT_MS);
     return () => clearTimeout(timer);
   }, [shown, isHeld]);
-  useEffect(() => {
+  // Before it is painted: the keys may be pressed as soon as it is read.
+  useLayoutEffect(() => {
     if (!shown?.undo) return;
     const onKey = (event: KeyboardEvent) => {
       const isField =

@@ -8,7 +8,7 @@ import { held, hold } from "#lib/reservations/testing/holding";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 import { aQueue, calledBuyers, joiners, openQueue, passTime } from "#lib/waiting-room/testing/queue";
-import { aHeldReservation } from "#prisma/seed/builders";
+import { aBuyer, aHeldReservation } from "#prisma/seed/builders";
 import { timeInsideEnder } from "./end-time-inside.ts";
 
 aDatabase();
@@ -64,4 +64,16 @@ test("a time inside that began after the purchase goes on, however late its fact
   await db().queueLease.updateMany({ where: { eventId }, data: { redeemedAt: new Date(Date.now() + 60_000) } });
   await workFacts(timeInsideEnder);
   expect(await isInside(eventId, first)).toBe(true);
+});
+
+test("a guest who signed in is one person: what they bought and what they hold as a guest counts for the account inside", async () => {
+  for (const holdsMore of [true, false]) {
+    const { eventId, first: guest } = await oneInside();
+    if (holdsMore) await held(hold(eventId, [31, 32], { buyerKey: guest }));
+    await buys(eventId, guest);
+    const account = aBuyer();
+    expect((await redeemPass(eventId, [account, guest])).ok).toBe(true);
+    await workFacts(timeInsideEnder);
+    expect(await isInside(eventId, account)).toBe(holdsMore);
+  }
 });

@@ -1,7 +1,7 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
 import { hasSeatsHeld } from "#lib/reservations/reservation-fragments";
-import { endLeasesOf } from "#lib/waiting-room/queue-fragments";
+import { endLeases, peopleInside } from "#lib/waiting-room/queue-fragments";
 
 /**
  * Ends the time inside a waiting room of buyers who paid, so that their place goes to the next at once instead of when their page has been silent for
@@ -11,23 +11,24 @@ export const timeInsideEnder: Subscriber = { name: "time-inside", types: ["order
 
 async function apply(tx: Transaction, facts: readonly Fact[]): Promise<void> {
   for (const [eventId, paid] of Map.groupBy(facts, (fact) => fact.eventId)) {
-    const keys = await listWithoutHolds(
+    const ticketIds = await listDone(
       tx,
       eventId,
       paid.map(({ subject }) => subject),
     );
     const before = new Date(Math.max(...paid.map(({ at }) => at.getTime())));
-    if (keys.length > 0) await endLeasesOf(tx, { eventId, keys, before });
+    if (ticketIds.length > 0) await endLeases(tx, { eventId, ticketIds, before });
   }
 }
 
-/** The buyers of these orders who hold no seats besides. */
-async function listWithoutHolds(tx: Transaction, eventId: number, orderIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRawUnsafe<{ buyerKey: string }[]>(WITHOUT_HOLDS, eventId, [...orderIds]);
-  return rows.map(({ buyerKey }) => buyerKey);
+/** The times inside of the buyers of these orders who hold no seats besides, as guest or by their account. */
+async function listDone(tx: Transaction, eventId: number, orderIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRawUnsafe<{ ticketId: string }[]>(DONE, eventId, [...orderIds]);
+  return rows.map(({ ticketId }) => ticketId);
 }
 
 /** $1 event, $2 orders. */
-const WITHOUT_HOLDS = `
-SELECT DISTINCT o.buyer_key AS "buyerKey" FROM orders o
-WHERE o.event_id = $1::int AND o.id = ANY ($2::uuid[]) AND NOT ${hasSeatsHeld({ eventId: "o.event_id", buyerKey: "o.buyer_key" })}`;
+const DONE = `
+SELECT i.ticket_id::text AS "ticketId" FROM (${peopleInside("$1::int")}) i
+WHERE i.buyer_keys && ARRAY(SELECT o.buyer_key FROM orders o WHERE o.event_id = $1::int AND o.id = ANY ($2::uuid[]))
+  AND NOT ${hasSeatsHeld({ eventId: "$1::int", buyerKey: "ANY (i.buyer_keys)" })}`;

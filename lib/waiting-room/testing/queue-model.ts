@@ -155,7 +155,7 @@ export class QueueModel extends QueuePlaces {
       Object.assign(room, {
         queueingSince: undefined,
         calmSince: undefined,
-        firstStock: undefined,
+        firstOccupied: undefined,
         firstDone: undefined,
       });
       return true;

@@ -1,4 +1,5 @@
 import type { SaleHealth } from "#lib/protection/load/judge-health";
+import type { SeatCounts } from "#lib/seating/live-states";
 import {
   type HeldBack,
   PRIOR_CALLS,
@@ -31,7 +32,7 @@ export type ModelRoom = {
   pacePerSecond: number;
   rateShare: number;
   shareAt: number | undefined;
-  firstStock: number | undefined;
+  firstOccupied: number | undefined;
   firstDone: number | undefined;
   heldBack: HeldBack | undefined;
 };
@@ -47,12 +48,18 @@ export function newRoom(options: RoomOptions, now: number): ModelRoom {
   const queueingSince = options.mode === "ALWAYS" ? now : undefined;
   const counts = { tokens: 0, steppedAt: now, serving: 0, calledCount: 0, pacePerSecond: 0 };
   const state = { isPaused: false, isClosed: false, isDrawn: false, queueingSince, calmSince: undefined };
-  const held = { rateShare: 1, shareAt: undefined, firstStock: undefined, firstDone: undefined, heldBack: undefined };
+  const held = {
+    rateShare: 1,
+    shareAt: undefined,
+    firstOccupied: undefined,
+    firstDone: undefined,
+    heldBack: undefined,
+  };
   return { ...options, ...counts, ...state, ...held };
 }
 
-/** What a call sees of the sale: free seats where they are known, and how its checkout is. */
-export type SaleNow = { stock: number | undefined; health: SaleHealth };
+/** What a call sees of the sale: its seats where they are known, and how its checkout is. */
+export type SaleNow = { seats: SeatCounts | undefined; health: SaleHealth };
 
 /** What a call counts: places that are taken, and how many of those people have chosen no seats yet. */
 type People = { taken: number; choosing: number };
@@ -68,13 +75,13 @@ export function planCall(
   const rate = (room.ratePerMinute / 60) * room.rateShare;
   const tokens = Math.min(Math.max(1, 2 * rate), room.tokens + elapsed * rate);
   const places = room.places - taken;
-  const buyers = buyersForStock(room, sale.stock, choosing) - choosing;
+  const buyers = buyersForSeats(room, sale.seats, choosing) - choosing;
   const isDown = sale.health === "down";
   const free = isDown ? 0 : Math.max(0, Math.min(Math.floor(tokens), places, buyers));
   const heldBack = isDown ? "outage" : buyers <= 0 && places > 0 ? "stock" : undefined;
   room.heldBack = heldBack ?? (room.rateShare < 1 ? "load" : undefined);
-  room.firstStock ??= sale.stock;
-  if (sale.stock !== undefined) room.firstDone ??= room.calledCount - choosing;
+  room.firstOccupied ??= sale.seats?.occupied;
+  if (sale.seats) room.firstDone ??= room.calledCount - choosing;
   return { free, tokens, elapsed, moment };
 }
 
@@ -103,14 +110,14 @@ function moveShare(room: ModelRoom, health: SaleHealth, moment: number): void {
 }
 
 /** How many people the free seats serve, with some to spare. `choosing` have chosen none yet. */
-function buyersForStock(room: ModelRoom, stock: number | undefined, choosing: number): number {
-  if (stock === undefined) return Number.POSITIVE_INFINITY;
-  const gone = Math.max(0, (room.firstStock ?? stock) - stock);
+function buyersForSeats(room: ModelRoom, seats: SeatCounts | undefined, choosing: number): number {
+  if (!seats) return Number.POSITIVE_INFINITY;
+  const gone = Math.max(0, seats.occupied - (room.firstOccupied ?? seats.occupied));
   const before = room.firstDone ?? room.calledCount - choosing;
   const done = Math.max(0, room.calledCount - choosing - before);
   const each = Math.max(SEATS_EACH_MIN, (gone + PRIOR_CALLS) / (done + PRIOR_CALLS));
   // Tenths, as the database reckons with decimal numbers.
-  return Math.ceil((Math.round(STOCK_SPARE * 10) * stock) / 10 / each);
+  return Math.ceil((Math.round(STOCK_SPARE * 10) * seats.free) / 10 / each);
 }
 
 /**
@@ -126,7 +133,7 @@ export function changeRoom(room: ModelRoom, change: RoomChange, now: number): bo
   const next = { ...change, mode, isPaused };
   if (Object.entries(next).every(([name, value]) => room[name as keyof ModelRoom] === value)) return true;
   const queueingSince = queues ? (room.queueingSince ?? now) : undefined;
-  const measured = mode === room.mode ? {} : { firstStock: undefined, firstDone: undefined };
+  const measured = mode === room.mode ? {} : { firstOccupied: undefined, firstDone: undefined };
   Object.assign(room, next, measured, { queueingSince, calmSince: undefined });
   if (mode === "AUTOMATIC" && !room.isDrawn) room.opensAt = Math.min(room.opensAt, now);
   return true;

@@ -115,7 +115,11 @@ export class RealQueue {
       ...{ ratePerMinute: room.ratePerMinute, places: room.placesMax },
       ...{ claimMs: room.claimSeconds * 1_000, leaseMs: room.leaseSeconds * 1_000 },
       membersFirst: room.membersFirst,
-      ...{ rateShare: digits(room.rateShare), shareAt: ms(room.shareAt), firstStock: room.firstStock ?? undefined },
+      ...{
+        rateShare: digits(room.rateShare),
+        shareAt: ms(room.shareAt),
+        firstOccupied: room.firstOccupied ?? undefined,
+      },
       firstDone: room.firstDone ?? undefined,
       heldBack: HELD_BACK.find((held) => held === room.heldBack),
       ...{ lastNumber: Number(room.lastNumber), serving: Number(room.serving), calledCount: room.calledCount },

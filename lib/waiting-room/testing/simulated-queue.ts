@@ -38,7 +38,7 @@ export function sequenceOf(seed: number): () => number {
 /** Lets a sale run until everybody was called or it has taken four hours. Answers its readings. */
 export function readingsOf(sale: Sale): Reading[] {
   const random = sequenceOf(sale.seed);
-  const left = LEVELS.map(({ id, share }) => ({ id, left: Math.round(share * sale.seats) }));
+  const left = LEVELS.map(({ id, share }) => ({ id, left: Math.round(share * sale.seats), occupied: 0 }));
   const readings: Reading[] = [];
   const stays = { ended: 0, endedSeconds: 0 };
   let inside: { since: number; until: number; isHere: boolean; seats: number }[] = [];
@@ -104,10 +104,12 @@ function someone(sale: Sale, now: number, random: () => number) {
 }
 
 /** Two of three prefer the dear seats while there are any. */
-function takeSeats(left: { left: number }[], seats: number, random: () => number): void {
-  const [dear, cheap] = left;
+function takeSeats(levels: { left: number; occupied: number }[], seats: number, random: () => number): void {
+  const [dear, cheap] = levels;
   if (!dear || !cheap) return;
   const [first, second] = random() < 2 / 3 ? [dear, cheap] : [cheap, dear];
   const level = first.left >= seats ? first : second;
-  level.left = Math.max(0, level.left - seats);
+  const taken = Math.min(level.left, seats);
+  level.left -= taken;
+  level.occupied += taken;
 }

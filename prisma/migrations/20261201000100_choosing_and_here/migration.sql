@@ -3,8 +3,7 @@ ALTER TABLE "queue_tickets" ADD COLUMN "here_until" TIMESTAMPTZ(3);
 ALTER TABLE "queue_readings" ADD COLUMN "choosing" INTEGER;
 UPDATE "queue_readings" SET "choosing" = "inside";
 ALTER TABLE "queue_readings" ALTER COLUMN "choosing" SET NOT NULL;
-ALTER TABLE "waiting_rooms" ADD COLUMN "first_done" INTEGER;
-UPDATE "waiting_rooms" SET "first_stock" = NULL;
+ALTER TABLE "waiting_rooms" ADD COLUMN "first_occupied" INTEGER, ADD COLUMN "first_done" INTEGER;
 
 CREATE FUNCTION count_choosing_v1(
   queued_event int
@@ -13,15 +12,16 @@ LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
-    SELECT count(*) FROM (SELECT o.buyer_key FROM queue_leases o WHERE o.event_id = queued_event AND o.expires_at > now()) i
-    WHERE NOT EXISTS (SELECT FROM reservations r WHERE r.event_id = queued_event AND r.buyer_key = i.buyer_key
+    SELECT count(*) FROM (SELECT o.ticket_id, ARRAY[o.buyer_key, t.buyer_key] AS buyer_keys FROM queue_leases o
+    JOIN queue_tickets t ON t.event_id = o.event_id AND t.id = o.ticket_id WHERE o.event_id = queued_event AND o.expires_at > now()) i
+    WHERE NOT EXISTS (SELECT FROM reservations r WHERE r.event_id = queued_event AND r.buyer_key = ANY (i.buyer_keys)
     AND r.status IN ('HELD', 'PAYING') AND r.expires_at > now())
   );
 END
 $$;
 
 CREATE FUNCTION call_queue_v4(
-  queued_event int, stock int, health text
+  queued_event int, stock int, occupied int, health text
 ) RETURNS int
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -83,7 +83,7 @@ BEGIN
   END IF;
 
   -- Since the first call of this queue. Those who were inside before it choose as well, and are counted by how many still do.
-  gone := greatest(0, coalesce(room.first_stock, stock) - stock);
+  gone := greatest(0, occupied - coalesce(room.first_occupied, occupied));
   done_before := coalesce(room.first_done, room.called_count - choosing);
   each := greatest(0.2, (gone + 10)::float8 / (greatest(0, room.called_count - choosing - done_before) + 10));
   places := room.places_max - used;
@@ -103,7 +103,7 @@ BEGIN
   UPDATE waiting_rooms w
   SET tokens = full_tokens - calls, stepped_at = moment, serving = greatest(w.serving, last_called),
     called_count = w.called_count + calls,
-    rate_share = share, share_at = moved_at, held_back = held, first_stock = coalesce(w.first_stock, stock),
+    rate_share = share, share_at = moved_at, held_back = held, first_occupied = coalesce(w.first_occupied, occupied),
     first_done = CASE WHEN stock IS NOT NULL THEN done_before ELSE w.first_done END,
     pace_per_second = w.pace_per_second
       + (1 - exp(-least(elapsed, 2) / 180)) * (calls / greatest(least(elapsed, 2), 0.1) - w.pace_per_second),
@@ -156,7 +156,7 @@ BEGIN
     RETURN NULL;
   END IF;
   -- What people take is measured afresh when they are called again: until then they come in without a call.
-  UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, first_stock = NULL, first_done = NULL, version = w.version + 1
+  UPDATE waiting_rooms w SET queueing_since = NULL, calm_since = NULL, first_occupied = NULL, first_done = NULL, version = w.version + 1
   WHERE w.event_id = queued_event;
   RETURN inside;
 END

@@ -234,7 +234,7 @@ BEGIN
   SELECT b.id, w.claim_seconds, w.lease_seconds INTO mine
   FROM (
   SELECT s.* FROM (
-    SELECT t.*, l.expires_at AS lease_until, CASE
+    SELECT t.*, l.expires_at AS lease_until, coalesce(l.key_thumbprint <> coalesce(thumbprint, ''), false) AS is_foreign, CASE
       WHEN l.expires_at > now() THEN 'admitted'
       WHEN t.removed_at IS NOT NULL THEN 'removed'
       WHEN t.redeemed_at IS NOT NULL THEN 'ended'
@@ -246,7 +246,7 @@ BEGIN
     LEFT JOIN queue_leases l ON l.event_id = t.event_id AND l.ticket_id = t.id
     WHERE t.event_id = queued_event AND t.buyer_key = ANY (keys)
   ) s
-  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'removed', 'ended'], s.state), s.sequence, s.id LIMIT 1) b JOIN waiting_rooms w ON w.event_id = b.event_id
+  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'removed', 'ended'], s.state), s.is_foreign, s.sequence, s.id LIMIT 1) b JOIN waiting_rooms w ON w.event_id = b.event_id
   WHERE w.event_id = queued_event;
   IF NOT FOUND THEN
     RETURN;

@@ -177,20 +177,20 @@ BEGIN
 
     IF is_counted THEN
       -- Who holds seats is inside: they keep their place when the waiting room begins to queue.
-      UPDATE queue_leases l SET expires_at = h.until FROM (SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]) h
+      UPDATE queue_leases l SET expires_at = h.until FROM (SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until, thumbprints[l.place] AS thumbprint FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]) h
       WHERE l.event_id = sold_event AND l.buyer_key = h.buyer_key AND l.expires_at > now() AND l.expires_at < h.until;
 
       INSERT INTO queue_tickets (event_id, id, buyer_key, called_at, redeemed_at)
-      SELECT sold_event, h.id, h.buyer_key, now(), now() FROM (SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]) h WHERE h.buyer_key NOT IN (SELECT o.buyer_key FROM queue_leases o WHERE o.event_id = sold_event AND o.expires_at > now())
+      SELECT sold_event, h.id, h.buyer_key, now(), now() FROM (SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until, thumbprints[l.place] AS thumbprint FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]) h WHERE h.buyer_key NOT IN (SELECT o.buyer_key FROM queue_leases o WHERE o.event_id = sold_event AND o.expires_at > now())
       ON CONFLICT (event_id, buyer_key) DO UPDATE
       SET called_at = excluded.called_at, redeemed_at = excluded.redeemed_at, missed = 0, removed_at = NULL;
 
-      INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
-      SELECT sold_event, t.id, h.buyer_key, now(), h.until
-      FROM (SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]) h JOIN queue_tickets t ON t.event_id = sold_event AND t.buyer_key = h.buyer_key
+      INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at, key_thumbprint)
+      SELECT sold_event, t.id, h.buyer_key, now(), h.until, h.thumbprint
+      FROM (SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until, thumbprints[l.place] AS thumbprint FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]) h JOIN queue_tickets t ON t.event_id = sold_event AND t.buyer_key = h.buyer_key
       WHERE h.buyer_key NOT IN (SELECT o.buyer_key FROM queue_leases o WHERE o.event_id = sold_event AND o.expires_at > now())
       ON CONFLICT (event_id, ticket_id) DO UPDATE SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at,
-        key_thumbprint = NULL, expires_at = excluded.expires_at, ended_at = NULL
+        key_thumbprint = excluded.key_thumbprint, expires_at = excluded.expires_at, ended_at = NULL
       WHERE queue_leases.expires_at <= now();
     END IF;
 
