@@ -35,6 +35,8 @@ async function bought(eventId: number, seats: number[], wish: CommitWish): Promi
   const held = await aHeldReservation(eventId, seats);
   const answer = await shop.commit(held, wish);
   if (!answer.ok || !("confirmed" in answer)) throw new Error(`not bought: ${JSON.stringify(answer)}`);
+  // The gateway tells of the payment once more, which notes the groups again where they were forgotten meanwhile.
+  await shop.sandbox().webhooksIdle();
   return { held, number: answer.confirmed.order_id };
 }
 
