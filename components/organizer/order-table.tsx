@@ -8,7 +8,7 @@ import { Badge, type BadgeTone } from "#components/ui/badge";
 import { MailText } from "#components/ui/mail-text";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
-import type { OrderLineWire } from "#lib/orders/reading/contract";
+import type { OrderLineWire, Trouble } from "#lib/orders/reading/contract";
 import { toMinor } from "#lib/platform/money";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { dateText } from "../ui/date-text.ts";
@@ -22,6 +22,9 @@ const STATES = [
   "voided",
   "failed",
 ] as const satisfies readonly OrderLineWire["status"][];
+
+/** As the contract has them; the contract itself is not in what the browser loads. */
+const TROUBLES = ["payment", "dispute"] as const satisfies readonly Trouble[];
 
 /** One page of an organization's orders, newest first, each a link to all there is to know of it. */
 export function OrderTable(props: {
@@ -55,6 +58,13 @@ export function OrderTable(props: {
               label: t("status"),
               all: t("anyStatus"),
               options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+            },
+            {
+              kind: "select",
+              name: "trouble",
+              label: t("trouble"),
+              all: t("anyTrouble"),
+              options: TROUBLES.map((value) => ({ value, label: t(`troubles.${value}`) })),
             },
           ]}
         />

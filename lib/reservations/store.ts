@@ -1,3 +1,4 @@
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { KEPT } from "#lib/platform/http/idempotency-store";
 import { invariant } from "#lib/platform/invariant";
@@ -292,4 +293,9 @@ export async function countSeatsOf(
       AND (r.buyer_key = ANY (${keys}::text[]) OR r.id = ANY (${reservationIds}::uuid[]))
       AND (r.status = 'CONFIRMED' OR (r.status IN ('HELD', 'PAYING') AND r.expires_at > now()))`;
   return row?.seats ?? 0;
+}
+
+/** How many orders of an event are being paid for. */
+export async function countPaying(eventId: number): Promise<number> {
+  return eventDb(eventId).reservation.count({ where: { eventId, status: "PAYING", expiresAt: { gt: databaseNow() } } });
 }

@@ -43,3 +43,12 @@ export async function listTicketsOfOrders(orders: readonly { eventId: number; id
 export async function countLiveTickets(eventId: number): Promise<number> {
   return eventDb(eventId).ticket.count({ where: { eventId, status: "LIVE" } });
 }
+
+/** How many tickets of an event were issued within the last hour, day and week, whatever became of them. */
+export async function countTicketsIssued(eventId: number): Promise<{ hour: number; day: number; week: number }> {
+  const [row] = await eventDb(eventId).$queryRaw<{ hour: number; day: number; week: number }[]>`
+    SELECT count(*) FILTER (WHERE created_at > now() - interval '1 hour')::int AS hour,
+      count(*) FILTER (WHERE created_at > now() - interval '1 day')::int AS day, count(*)::int AS week
+    FROM tickets WHERE event_id = ${eventId}::int AND created_at > now() - interval '7 days'`;
+  return row ?? { hour: 0, day: 0, week: 0 };
+}

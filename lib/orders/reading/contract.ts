@@ -36,6 +36,10 @@ export const ORDER_STATES = Object.values(WIRE_STATES);
 /** Version 1.0.0 wrote `paid`; it is still understood. */
 const ASKED_STATES = [...ORDER_STATES, "paid"] as const;
 
+/** Why an order may need a person: its payment, or an open dispute. */
+export const TROUBLES = ["payment", "dispute"] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 export const ordersQuery = z.object({
   organization_id: uuid
     .optional()
@@ -45,6 +49,10 @@ export const ordersQuery = z.object({
     .enum(ASKED_STATES, `must be one of ${ORDER_STATES.join(", ")}`)
     .optional()
     .meta({ description: "`paid` is the former name of `confirmed`." }),
+  trouble: z.enum(TROUBLES).optional().meta({
+    description:
+      "For staff: orders that may need a person. `payment`: one of its payments has had no outcome for a quarter of an hour, or brought money that the order does not take. `dispute`: a dispute is open.",
+  }),
   q: text(120).optional().meta({ description: "For staff: an order's number, or the beginning of a name or mail." }),
   page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),
   limit: positiveIntText.pipe(z.int().min(1).max(100)).optional(),

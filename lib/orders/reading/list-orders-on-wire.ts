@@ -27,11 +27,11 @@ export async function listOrdersOnWire(
 }
 
 function filterOf(person: Person, query: OrdersQuery): OrderFilter {
-  const { organization_id: organizationId, event_id: eventId, status, q } = query;
+  const { organization_id: organizationId, event_id: eventId, status, trouble, q } = query;
   // An organization's access token must not reach its creator's own orders.
   const buyerKeys = person.scopes === undefined ? person.keys : [];
   return {
-    ...(organizationId === undefined ? { buyerKeys } : { organizationId, words: q }),
+    ...(organizationId === undefined ? { buyerKeys } : { organizationId, words: q, trouble }),
     eventId,
     status: status && statusOf(status),
   };

@@ -8,6 +8,7 @@ import {
 } from "#lib/catalog/queries";
 import type { Seller } from "#lib/organizations/seller";
 import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
 import { toMailAddress } from "#lib/platform/mail-address";
@@ -20,7 +21,9 @@ import type { Prisma } from "#prisma/generated/client";
 import type { BillingRow } from "../invoicing/invoice-store.ts";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
 import type { ShownStatus } from "../state.ts";
+import type { Trouble } from "./contract.ts";
 import { termsOf } from "./terms-of.ts";
+import { whereTroubled } from "./trouble-store.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
 
@@ -106,6 +109,7 @@ export type OrderFilter = {
   buyerKeys?: readonly string[];
   organizationId?: string;
   words?: string | undefined;
+  trouble?: Trouble | undefined;
   eventId?: number | undefined;
   status?: ShownStatus | undefined;
 };
@@ -139,12 +143,15 @@ export async function listOrderLines(
 }
 
 async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> {
-  const { buyerKeys = [], organizationId, words, eventId, status } = filter;
-  const what: Prisma.OrderWhereInput = status ? whereShown(status) : { status: { not: "FAILED" } };
+  const { buyerKeys = [], organizationId, words, trouble, eventId, status } = filter;
+  // Money that came for an order that failed is a trouble.
+  const some = trouble ? {} : { status: { not: "FAILED" as const } };
+  const what: Prisma.OrderWhereInput = status ? whereShown(status) : some;
   if (organizationId === undefined) {
     return { ...what, buyerKey: { in: buyerKeys.slice(0, 8) }, ...(eventId === undefined ? {} : { eventId }) };
   }
   const sold = await listEventIdsOf(organizationId, eventId);
+  const troubled = trouble ? [await whereTroubled(trouble, { eventIds: sold, now: databaseNow() })] : [];
   const begins = { startsWith: words ?? "", mode: "insensitive" } as const;
   // Addresses are stored in ASCII; a whole one may be typed in its own script.
   const address = { startsWith: toMailAddress(words ?? "") ?? words ?? "", mode: "insensitive" } as const;
@@ -153,7 +160,7 @@ async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> 
     { name: begins },
     { email: address },
   ];
-  return { ...what, eventId: { in: sold }, ...(words ? { OR: anyOf } : {}) };
+  return { ...what, eventId: { in: sold }, AND: troubled, ...(words ? { OR: anyOf } : {}) };
 }
 
 /** The orders that read as this (`shownStatus`). */

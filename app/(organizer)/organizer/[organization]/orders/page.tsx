@@ -16,7 +16,7 @@ type Address = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Address> };
 
 const PER_PAGE = 20;
-const FIELDS = ["q", "status", "event_id", "page"] as const;
+const FIELDS = ["q", "status", "trouble", "event_id", "page"] as const;
 
 /** The orders that an organization took, newest first, found by number, name or mail and by their state. */
 export default async function OrdersPage({ params, searchParams }: Props) {
