@@ -3,6 +3,7 @@ import type access from "./messages/en/access.json";
 import type addOns from "./messages/en/add-ons.json";
 import type allocations from "./messages/en/allocations.json";
 import type auth from "./messages/en/auth.json";
+import type board from "./messages/en/board.json";
 import type cancellation from "./messages/en/cancellation.json";
 import type cart from "./messages/en/cart.json";
 import type categories from "./messages/en/categories.json";
@@ -67,6 +68,7 @@ declare module "next-intl" {
       "add-ons": typeof addOns;
       allocations: typeof allocations;
       auth: typeof auth;
+      board: typeof board;
       cancellation: typeof cancellation;
       cart: typeof cart;
       categories: typeof categories;

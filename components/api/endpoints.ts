@@ -1,3 +1,4 @@
+import { boardWire } from "#lib/analytics/board/board-contract";
 import { ownEventsAnswer, ownEventsQuery } from "#lib/analytics/own-events-contract";
 import { eventDetail, suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
@@ -80,6 +81,7 @@ export const ENDPOINTS = {
   "PUT /api/v1/events/{id}/price-steps": { body: priceStepsBody, answers: { 200: priceStepsWire } },
   "POST /api/v1/events/{id}/price-steps/simulation": { body: simulationBody, answers: { 200: simulationWire } },
   "GET /api/v1/events/suggest": { query: suggestQuery, answers: { 200: suggestionList } },
+  "GET /api/v1/events/{id}/board": { answers: { 200: boardWire } },
   "GET /api/v1/organizations/{id}/events": { query: ownEventsQuery, answers: { 200: ownEventsAnswer } },
   "POST /api/v1/organizations/{id}/saved-views": { body: newViewBody, answers: { 201: savedViewWire } },
   "PATCH /api/v1/organizations/{id}/saved-views/{view_id}": { body: viewChangeBody, answers: { 200: savedViewWire } },

@@ -6,7 +6,7 @@ import { Money } from "#components/ui/money";
 import { Progress } from "#components/ui/progress";
 import type { EventSales } from "#lib/analytics/contract";
 
-/** How one event stands: its state, how full it is, what was taken, and the series it belongs to. */
+/** What one event is: its state, where it takes place, and the series it belongs to. */
 export function EventFigures({
   event,
   base,
@@ -31,20 +31,6 @@ export function EventFigures({
             {event.venueName}, {event.city}
           </dd>
         </div>
-        <div className="flex flex-col gap-1.5">
-          <dt className="text-ink-soft text-sm">{t("overview.sold")}</dt>
-          <dd>
-            <EventFullness sold={event.sold} capacity={event.capacity} />
-          </dd>
-        </div>
-        {event.takenMinor !== null ? (
-          <div className="flex flex-col gap-1.5">
-            <dt className="text-ink-soft text-sm">{t("overview.taken")}</dt>
-            <dd>
-              <Money minor={event.takenMinor} currency={event.currency} className="font-semibold text-lg" />
-            </dd>
-          </div>
-        ) : null}
         {event.series ? (
           <div className="flex flex-col gap-1.5">
             <dt className="text-ink-soft text-sm">{t("events.series")}</dt>

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
+import { LiveBoard } from "#components/organizer/board/live-board";
 import { CancellationReport } from "#components/organizer/cancellation-report";
 import { ChangeReport } from "#components/organizer/change-report";
 import { EventFigures } from "#components/organizer/event-figures";
@@ -12,6 +13,7 @@ import { PreviewLink } from "#components/preview/preview-link";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
+import { readBoard } from "#lib/analytics/board/read-board";
 import { findEventSales } from "#lib/analytics/list-event-sales";
 import { readPreviewLink } from "#lib/catalog/preview/make-preview-link";
 import { readChangeReport } from "#lib/notifications/change-report/read-change-report";
@@ -39,19 +41,20 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   const event = id.success && (await findEventSales(desk.staff, desk.organization.id, id.data.id));
   if (!event) notFound();
   const { page, refunds, mails, published } = await searchParams;
-  const [read, failed, changed, preview, pause] = await Promise.all([
+  const [read, failed, changed, preview, pause, board] = await Promise.all([
     readCancellation(desk.staff, event.id, pagingOf(page)),
     readFailedRefunds(desk.staff, event.id, pagingOf(refunds)),
     readChangeReport(desk.staff, event.id, pagingOf(mails)),
     event.state === "draft" ? readPreviewLink(desk.staff, event.id) : undefined,
     readSalePause(desk.staff, event.id),
+    event.state === "draft" ? undefined : readBoard(desk.staff, event.id),
   ]);
   const t = await getTranslations("cancellation");
   const may = (permission: "order.read" | "order.refund" | "event.write") =>
     mayActFor(desk.staff, desk.organization.id, permission).ok;
   const mayWrite = may("event.write");
   return (
-    <ClientMessages namespaces={["cancellation", "preview", "sale-pause"]}>
+    <ClientMessages namespaces={["board", "cancellation", "preview", "sale-pause"]}>
       <DeskTitle
         title={t("overview")}
         action={
@@ -72,6 +75,19 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
         </Notice>
       )}
       <EventFigures event={event} base={`/organizer/${slug}/events`} />
+      {board?.ok ? (
+        <LiveBoard
+          first={board.board}
+          moves={event.state !== "cancelled" && event.state !== "ended"}
+          title={event.title}
+          timeZone={event.timeZone}
+          paths={{
+            event: `/organizer/${slug}/events/${event.id}`,
+            events: `/organizer/${slug}/events`,
+            orders: may("order.read") ? `/organizer/${slug}/orders?event_id=${event.id}` : null,
+          }}
+        />
+      ) : null}
       {pause.ok && (pause.isRunning || pause.sale.is_paused) ? (
         <SaleSwitch event={event} sale={pause.sale} maySet={mayWrite} />
       ) : null}
