@@ -181,6 +181,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/allocations | staff:event.read | manage
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
+    GET /api/v1/events/{id}/board | staff:event.read | manage
     GET /api/v1/events/{id}/cancellation | staff:order.read | manage
     GET /api/v1/events/{id}/change-report | staff:order.read | manage
     GET /api/v1/events/{id}/dates | anyone | browse

@@ -49,6 +49,7 @@ import * as eventAllocation from "./events/[id]/allocations/[allocation_id]/rout
 import * as eventAllocations from "./events/[id]/allocations/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
+import * as eventBoard from "./events/[id]/board/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventChallenges from "./events/[id]/challenges/route.ts";
 import * as eventChallengeSolutions from "./events/[id]/challenges/solutions/route.ts";
@@ -217,6 +218,7 @@ const ROUTES: readonly object[] = [
   riskReviews,
   riskReviewDecisions,
   holdChurn,
+  eventBoard,
   eventAddOns,
   eventAddOn,
   eventAllocations,
