@@ -46,7 +46,7 @@ export function BoardFigures({ board, paths, isWall }: { board: EventBoard; path
   ] as const;
   return (
     <div className="overflow-hidden rounded-card border border-line bg-raised">
-      <dl className="-mr-px -mb-px grid grid-cols-2 sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
+      <dl className="-mr-px -mb-px flex flex-wrap">
         {tiles.map((tile) => (
           <FigureTile key={tile.name} tile={tile} isWall={isWall} />
         ))}
@@ -70,7 +70,7 @@ export function BoardFigures({ board, paths, isWall }: { board: EventBoard; path
 
 function FigureTile({ tile: { name, value, path }, isWall }: { tile: Tile; isWall: boolean }) {
   return (
-    <div className="relative flex flex-col gap-1 border-line border-r border-b px-5 py-4 has-[a:hover]:bg-sunken">
+    <div className="relative flex min-w-max grow basis-2/5 flex-col gap-1 border-line border-r border-b px-5 py-4 has-[a:hover]:bg-sunken sm:basis-28">
       <dt className="text-ink-soft text-sm">
         {path === null ? (
           name
@@ -83,7 +83,7 @@ function FigureTile({ tile: { name, value, path }, isWall }: { tile: Tile; isWal
       <dd
         className={classNames(
           "tabular font-semibold",
-          isWall ? "text-[clamp(2rem,6vw,6rem)] leading-tight" : "text-title",
+          isWall ? "text-[clamp(2rem,5vw,5rem)] leading-tight" : "text-2xl",
         )}
       >
         {value}

@@ -11,7 +11,7 @@ export function LevelTable({ levels }: { levels: EventBoard["levels"] }) {
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-left">
-        <caption className="pb-3 text-left font-semibold">{t("levels.title")}</caption>
+        <caption className="pb-3 text-left font-bold font-heading">{t("levels.title")}</caption>
         <thead className="text-ink-soft text-sm">
           <tr>
             <th scope="col" className="py-1 pr-4 font-normal">
