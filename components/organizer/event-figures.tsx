@@ -2,7 +2,6 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
-import { Money } from "#components/ui/money";
 import { Progress } from "#components/ui/progress";
 import type { EventSales } from "#lib/analytics/contract";
 

@@ -20,7 +20,7 @@ export function AttentionList(props: { attention: readonly Attention[]; timeZone
   }
   return (
     <section aria-labelledby="attention" className="rounded-card border border-warn bg-raised">
-      <h3 id="attention" className="flex items-center gap-2 px-5 pt-4 font-semibold">
+      <h3 id="attention" className="flex items-center gap-2 px-5 pt-4 text-lg">
         <Icon name="alert" className="size-5 shrink-0 text-warn" />
         {t("title")}
       </h3>

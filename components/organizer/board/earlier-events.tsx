@@ -11,7 +11,7 @@ export function EarlierEvents({ pace, days, base }: { pace: Pace; days: number; 
   const t = useTranslations("board.pace");
   return (
     <section aria-labelledby="pace" className="flex flex-col gap-3">
-      <h3 id="pace" className="font-semibold">
+      <h3 id="pace" className="text-lg">
         {t("title")}
       </h3>
       <p className="text-ink-soft text-sm">{t("text", { days })}</p>

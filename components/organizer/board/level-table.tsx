@@ -9,38 +9,42 @@ export function LevelTable({ levels }: { levels: EventBoard["levels"] }) {
   const t = useTranslations("board");
   const { number } = useFormatter();
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-left">
-        <caption className="pb-3 text-left font-bold font-heading">{t("levels.title")}</caption>
-        <thead className="text-ink-soft text-sm">
-          <tr>
-            <th scope="col" className="py-1 pr-4 font-normal">
-              {t("levels.level")}
-            </th>
-            {STATES.map((state) => (
-              <th key={state} scope="col" className="py-1 pl-4 text-right font-normal">
-                {t(`figures.${state}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="tabular">
-          {levels.map((level) => (
-            <tr key={level.price_level_id} className="border-line border-t">
-              <th scope="row" className="py-2 pr-4 font-normal">
-                <span className="block [overflow-wrap:anywhere]">{level.name}</span>
-                <SoldBar level={level} />
+    <section aria-labelledby="levels" className="flex flex-col gap-3">
+      <h3 id="levels" className="text-lg">
+        {t("levels.title")}
+      </h3>
+      <div className="overflow-x-auto">
+        <table aria-labelledby="levels" className="w-full text-left">
+          <thead className="text-ink-soft text-sm">
+            <tr>
+              <th scope="col" className="py-1 pr-4 font-normal">
+                {t("levels.level")}
               </th>
               {STATES.map((state) => (
-                <td key={state} className="py-2 pl-4 text-right align-top">
-                  {number(level[state])}
-                </td>
+                <th key={state} scope="col" className="py-1 pl-4 text-right font-normal">
+                  {t(`figures.${state}`)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody className="tabular">
+            {levels.map((level) => (
+              <tr key={level.price_level_id} className="border-line border-t">
+                <th scope="row" className="py-2 pr-4 font-normal">
+                  <span className="block [overflow-wrap:anywhere]">{level.name}</span>
+                  <SoldBar level={level} />
+                </th>
+                {STATES.map((state) => (
+                  <td key={state} className="py-2 pl-4 text-right align-top">
+                    {number(level[state])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 
