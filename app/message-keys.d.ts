@@ -2,6 +2,7 @@
 import type access from "./messages/en/access.json";
 import type addOns from "./messages/en/add-ons.json";
 import type allocations from "./messages/en/allocations.json";
+import type attendees from "./messages/en/attendees.json";
 import type auth from "./messages/en/auth.json";
 import type board from "./messages/en/board.json";
 import type cancellation from "./messages/en/cancellation.json";
@@ -67,6 +68,7 @@ declare module "next-intl" {
       access: typeof access;
       "add-ons": typeof addOns;
       allocations: typeof allocations;
+      attendees: typeof attendees;
       auth: typeof auth;
       board: typeof board;
       cancellation: typeof cancellation;

@@ -179,6 +179,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/add-ons | staff:event.read | manage
     GET /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.read | manage
     GET /api/v1/events/{id}/allocations | staff:event.read | manage
+    GET /api/v1/events/{id}/attendees | staff:order.read | manage
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
     GET /api/v1/events/{id}/board | staff:event.read | manage

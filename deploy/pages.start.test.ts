@@ -98,6 +98,14 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.read",
     shows: async () => "Where more people come than can choose at once",
   },
+  "/organizer/[organization]/events/[event]/attendees": {
+    permission: "order.read",
+    shows: async () => "a line for each ticket",
+  },
+  "/organizer/[organization]/events/[event]/attendees/print": {
+    permission: "order.read",
+    shows: async () => "where there is a network, scan them",
+  },
   "/organizer/[organization]/events/[event]/review": {
     permission: "event.read",
     shows: async () => "Buyers whose requests looked like",

@@ -92,6 +92,7 @@ const TARGETS: Record<string, Target> = {
     params: { id: t.event },
     body: { ids: [t.organization], decision: "approve" },
   }),
+  "GET v1/events/[id]/attendees": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/board": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/hold-churn": (t) => ({ params: { id: t.event } }),
   "DELETE v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event } }),

@@ -23,6 +23,7 @@ export const ORGANIZATION_SECTIONS = [
 /** The second level, of one event. */
 export const EVENT_SECTIONS = [
   { group: "event", name: "overview", segment: "", permission: "event.read" },
+  { group: "event", name: "attendees", segment: "attendees", permission: "order.read" },
   { group: "event", name: "details", segment: "details", permission: "event.write" },
   { group: "event", name: "series", segment: "series", permission: "event.read" },
   { group: "event", name: "prices", segment: "prices", permission: "event.write" },

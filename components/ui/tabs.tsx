@@ -11,7 +11,7 @@ export function Tabs({
   items: readonly { href: string; label: ReactNode; current: boolean }[];
 }) {
   return (
-    <nav aria-label={label} className="overflow-x-auto border-line border-b">
+    <nav aria-label={label} className="overflow-x-auto border-line border-b print:hidden">
       <ul className="flex gap-1">
         {items.map((item) => (
           <li key={item.href}>

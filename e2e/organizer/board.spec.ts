@@ -41,10 +41,28 @@ test("the board of a sale moves while fans hold, its figures open their lists, a
   });
 
   await test.step("the figures lead to what they are made of", async () => {
-    await board.getByRole("link", { name: "Sold", exact: true }).click();
-    await expect(page).toHaveURL(new RegExp(`/orders\\?event_id=${id}&status=confirmed$`));
+    await board.getByRole("link", { name: "Being paid", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/orders\\?event_id=${id}&status=pending$`));
     await page.goBack();
     await board.getByRole("link", { name: "Held", exact: true }).click();
     await expect(page).toHaveURL(/\/seats$/);
+  });
+
+  await test.step("those who come are found by name and seat, and stand on a list for the door", async () => {
+    await page.goBack();
+    await board.getByRole("link", { name: "Sold", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Attendees" })).toBeVisible();
+    const list = page.getByRole("grid", { name: "Those who come" });
+    await expect(list).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    const filters = page.getByRole("search", { name: "Find attendees" });
+    await filters.getByLabel("Find").fill("nobody of this name");
+    await expect(page.getByText("Nobody fits")).toBeVisible();
+    await filters.getByLabel("Find").fill("");
+    await filters.getByLabel("Order").selectOption({ label: "By seat" });
+    await expect(page).toHaveURL(/sort=seat/);
+    await page.getByRole("link", { name: "List for the door" }).click();
+    await expect(page.getByRole("table", { name: "Those who come" })).toBeVisible();
+    await expectAccessibleInBothThemes(page);
   });
 });

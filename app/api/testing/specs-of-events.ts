@@ -63,6 +63,11 @@ export const EVENTS_SPECS: Record<string, Spec> = {
     headers: asStaff,
     body: () => ({ ids: [known.organization], decision: "refuse", note: "A program" }),
   },
+  "GET v1/events/[id]/attendees": {
+    params: event,
+    headers: asStaff,
+    query: () => ({ q: "a", state: "valid", sort: "seat", page: "1", limit: "5" }),
+  },
   "GET v1/events/[id]/board": { params: event, headers: asStaff },
   "GET v1/events/[id]/hold-churn": {
     params: event,

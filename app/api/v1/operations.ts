@@ -47,6 +47,7 @@ import * as eventAddOns from "./events/[id]/add-ons/route.ts";
 import * as eventAllocationRelease from "./events/[id]/allocations/[allocation_id]/release/route.ts";
 import * as eventAllocation from "./events/[id]/allocations/[allocation_id]/route.ts";
 import * as eventAllocations from "./events/[id]/allocations/route.ts";
+import * as eventAttendees from "./events/[id]/attendees/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventBoard from "./events/[id]/board/route.ts";
@@ -219,6 +220,7 @@ const ROUTES: readonly object[] = [
   riskReviewDecisions,
   holdChurn,
   eventBoard,
+  eventAttendees,
   eventAddOns,
   eventAddOn,
   eventAllocations,

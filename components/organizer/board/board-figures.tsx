@@ -16,7 +16,7 @@ export function BoardFigures({ board, paths, isWall }: { board: EventBoard; path
   const { seats, queue, sold, taken, currency } = board;
   const { event, orders } = paths;
   const tiles: Tile[] = [
-    { name: t("figures.booked"), value: number(seats.booked), path: orders && `${orders}&status=confirmed` },
+    { name: t("figures.booked"), value: number(seats.booked), path: orders && `${event}/attendees` },
     ...(taken === null
       ? []
       : [

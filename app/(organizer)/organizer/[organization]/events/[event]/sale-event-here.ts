@@ -7,7 +7,7 @@ import { deskHere, eventHere } from "../../../../../who-asks.ts";
 /** The event of a page about its sale, for those who hold the permission; leads away or answers why they may not see it. */
 export async function saleEventHere(
   { organization: slug, event: given }: { organization: string; event: string },
-  permission: "event.read" | "event.write",
+  permission: "event.read" | "event.write" | "order.read",
 ) {
   const desk = await deskHere(slug, permission);
   if (!desk.ok) return desk;
