@@ -49,7 +49,7 @@ export class WaitRecord {
     this.lookAt = atMs + LOOK_EVERY_MS;
     for (const ahead of AHEAD) {
       if (!forecast || serving + ahead >= lastNumber) continue;
-      const people = peopleAhead(ahead, forecast.waitingShare);
+      const people = peopleAhead(ahead, { ...forecast, numbers: lastNumber - serving });
       if (whyNoTime(people, reading)) continue;
       const range = estimateWait({ ahead: people + 1, pace: paceOfForecast(forecast) });
       if (range) this.shown.push({ number: serving + ahead + 1, ahead, atMs, range });

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button";
 import { DocumentButton } from "#components/ui/link-button";
 import { Money } from "#components/ui/money";
 import { cartTotal } from "./cart-total.ts";
+import { useDeadline } from "./use-deadline.ts";
 
 /** The sum and the one next step: hold, then check out. While held, the time left stands where the sum stood. */
 export function CartBar() {
@@ -42,6 +43,8 @@ function HeldBar({ reservationId, totalMinor }: { reservationId: string; totalMi
   const { event, session } = useSeatRoom();
   const busy = useSession((state) => state.busy);
   const extensions = useSession((state) => state.hold?.extensionsRemaining ?? 0);
+  // A longer hold is of no use where the time inside ends first.
+  const mayExtend = extensions > 0 && !useDeadline()?.isCutShort;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-4">
@@ -51,7 +54,7 @@ function HeldBar({ reservationId, totalMinor }: { reservationId: string; totalMi
         </DocumentButton>
       </div>
       <div className="flex flex-wrap gap-1">
-        {extensions > 0 ? (
+        {mayExtend ? (
           <Button
             variant="quiet"
             onClick={() => void session.extend()}
@@ -65,7 +68,7 @@ function HeldBar({ reservationId, totalMinor }: { reservationId: string; totalMi
           variant="quiet"
           onClick={() => void session.release()}
           aria-disabled={busy !== undefined}
-          className={extensions > 0 ? "text-sm" : "-ml-3 text-sm"}
+          className={mayExtend ? "text-sm" : "-ml-3 text-sm"}
         >
           {t("release")}
         </Button>

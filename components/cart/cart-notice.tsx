@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Button } from "#components/ui/button";
 import { Icon } from "#components/ui/icon";
@@ -15,7 +16,10 @@ export function CartNotice() {
   const t = useTranslations("cart");
   const { session, event } = useSeatRoom();
   const words = useSeatWords();
-  const notice = useSession((state) => state.notice);
+  const notice = useCountedDown(
+    useSession((state) => state.notice),
+    session.dismiss,
+  );
   if (!notice) return null;
   const offer = offerOf(notice, t, words);
   return (
@@ -54,6 +58,23 @@ export function CartNotice() {
       </button>
     </div>
   );
+}
+
+/** The notice of a pause counts its seconds down, and goes when they are over. */
+function useCountedDown(notice: CartChange | undefined, dismiss: () => void): CartChange | undefined {
+  const [left, setLeft] = useState<number | undefined>();
+  useEffect(() => {
+    setLeft(undefined);
+    if (notice?.kind !== "pause") return;
+    const untilMs = Date.now() + notice.seconds * 1_000;
+    const timer = setInterval(() => {
+      const seconds = Math.ceil((untilMs - Date.now()) / 1_000);
+      if (seconds > 0) setLeft(seconds);
+      else dismiss();
+    }, 500);
+    return () => clearInterval(timer);
+  }, [notice, dismiss]);
+  return notice?.kind === "pause" ? { ...notice, seconds: left ?? notice.seconds } : notice;
 }
 
 /** What the queue's page is asked to say. */

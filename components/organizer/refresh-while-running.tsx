@@ -5,12 +5,12 @@ import { useEffect } from "react";
 
 const EVERY_MS = 3_000;
 
-/** Reads the page again every few seconds while a run is under way, so that its progress moves. */
-export function RefreshWhileRunning() {
+/** Reads the page again every few seconds while what it shows moves by itself: a run that is under way, a queue. */
+export function RefreshWhileRunning({ everyMs = EVERY_MS }: { everyMs?: number }) {
   const router = useRouter();
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), EVERY_MS);
+    const timer = setInterval(() => router.refresh(), everyMs);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, everyMs]);
   return null;
 }

@@ -57,7 +57,7 @@ export function QueueRoom(props: QueueRoomProps) {
   return (
     <div className="flex flex-col gap-8">
       {queue.link === "online" ? null : <Notice tone="warn">{t(queue.link)}</Notice>}
-      {props.hasLeft && !isIn ? <Notice tone="good">{t("left")}</Notice> : null}
+      {props.hasLeft && !isIn && view.kind !== "ended" ? <Notice tone="good">{t("left")}</Notice> : null}
       {status.is_paused && PAUSED_FOR.has(view.kind) ? (
         <Notice tone="warn" title={t("paused.title")}>
           {t(WITHOUT_PLACE.has(view.kind) ? "paused.outside" : "paused.text")}
@@ -73,7 +73,12 @@ export function QueueRoom(props: QueueRoomProps) {
       {queue.isElsewhere ? (
         <Saying title={t("elsewhere.title")} text={t("elsewhere.text")} action={enter(t("elsewhere.here"))} />
       ) : (
-        <Place {...{ view, status, join, enter }} firstStatus={props.status} event={props.event} />
+        <Place
+          {...{ view, status, join, enter }}
+          firstStatus={props.status}
+          event={props.event}
+          hasLeft={props.hasLeft}
+        />
       )}
       {isIn && view.kind !== "called" ? <SignalSettings signals={signals} /> : null}
       {isIn ? <KeepPlace slug={slug} passSeconds={status.pass_seconds} leave={props.leave} /> : null}
@@ -101,12 +106,14 @@ function Place(props: {
   status: QueueStatusWire;
   firstStatus: QueueStatusWire;
   event: QueueRoomProps["event"];
+  hasLeft: boolean;
   join: Form;
   enter: Form;
 }) {
   const t = useTranslations("queue");
   const locale = useLocale();
   const { view, status, event } = props;
+  const isCalm = view.kind === "outside" && view.isOpen && status.waiting === 0;
   const opens = dateText(status.opens_at, { timeZone: event.timeZone, style: "full", locale });
   switch (view.kind) {
     case "waiting":
@@ -114,8 +121,8 @@ function Place(props: {
     case "outside":
       return (
         <Saying
-          title={t("outside.title")}
-          text={view.isOpen ? t("outside.open") : t("outside.before", { time: opens })}
+          title={t(isCalm ? "outside.calm" : "outside.title")}
+          text={view.isOpen ? t(isCalm ? "outside.first" : "outside.open") : t("outside.before", { time: opens })}
           note={t("people", { count: status.waiting })}
           action={props.join(t("outside.join"))}
         />
@@ -137,8 +144,10 @@ function Place(props: {
       return <CalledPlace claimUntil={view.claimUntil} serverNow={status.updated_at} enter={props.enter} />;
     case "missed":
     case "ended":
-    case "removed":
-      return <Saying title={t(`${view.kind}.title`)} text={t(`${view.kind}.text`)} action={props.join(t("again"))} />;
+    case "removed": {
+      const kind = view.kind === "ended" && props.hasLeft ? "gone" : view.kind;
+      return <Saying title={t(`${kind}.title`)} text={t(`${kind}.text`)} action={props.join(t("again"))} />;
+    }
     case "closed":
     case "cancelled":
       return (

@@ -132,7 +132,7 @@ test("three fans on phones are drawn, check it, wait, come in one by one and lea
     await leave.press("Enter");
     await expectAccessible(second.page);
     await second.page.getByRole("button", { name: "Leave the queue" }).press("Enter");
-    await expect(second.page.getByText("You left the queue. Your place is given up.")).toBeVisible();
+    await expect(second.page.getByRole("heading", { name: "You left the queue" })).toBeVisible();
     await expect(second.page.getByRole("button", { name: "Join again" })).toBeVisible();
   });
 

@@ -139,7 +139,15 @@ test("numbers whose holders left are no people ahead, but the last twenty are co
       readings(40, () => 10),
     )?.waitingShare,
   ).toBe(0.75);
-  expect([1_000, 400, 24, 20, 3, 0].map((ahead) => peopleAhead(ahead, 0.75))).toEqual([750, 300, 20, 20, 3, 0]);
+  expect([1_000, 400, 24, 20, 3, 0].map((ahead) => peopleAhead(ahead, { waitingShare: 0.75, numbers: 4_000 }))).toEqual(
+    [750, 300, 20, 20, 3, 0],
+  );
+});
+
+test("nobody stands behind more people than wait besides: who left and joined again is not behind their own old number", () => {
+  expect(peopleAhead(1, { waitingShare: 0.5, numbers: 2 })).toBe(0);
+  expect(peopleAhead(9, { waitingShare: 0.3, numbers: 10 })).toBe(2);
+  expect(peopleAhead(0, { waitingShare: 1, numbers: 1 })).toBe(0);
 });
 
 describe("what one person takes", () => {

@@ -116,11 +116,15 @@ export function paceOfForecast(
 }
 
 /**
- * How many people are called before someone: those of the numbers ahead who still wait. The last few are counted as they are, since
- * a share of them says little of these.
+ * How many people are called before someone: those of the numbers ahead who still wait, `waitingShare` of all `numbers` that were given out and
+ * not called. The last few are counted as they are, since a share of them says little of these; but never more than all others who wait.
  */
-export function peopleAhead(numbersAhead: number, waitingShare: number): number {
-  return numbersAhead <= FEW ? numbersAhead : Math.max(FEW, Math.round(numbersAhead * waitingShare));
+export function peopleAhead(
+  numbersAhead: number,
+  { waitingShare, numbers }: { waitingShare: number; numbers: number },
+): number {
+  const ahead = numbersAhead <= FEW ? numbersAhead : Math.max(FEW, Math.round(numbersAhead * waitingShare));
+  return Math.min(ahead, Math.max(0, Math.round(numbers * waitingShare) - 1));
 }
 
 /**

@@ -108,7 +108,7 @@ function reachedBetween(before: Reading, after: Reading, number: number): number
 
 function lookAt(reading: Reading, number: number): Look {
   const { atMs, serving, isPaused, forecast } = reading;
-  const ahead = peopleAhead(Math.max(0, number - serving - 1), forecast?.waitingShare ?? 1);
+  const ahead = peopleAhead(Math.max(0, number - serving - 1), waitingIn(reading));
   const pace = forecast && paceOfForecast(forecast);
   const noTime = whyNoTime(ahead, reading);
   return {
@@ -119,6 +119,10 @@ function lookAt(reading: Reading, number: number): Look {
     estimate: noTime ? undefined : estimateWait({ ahead: ahead + 1, pace }),
   };
 }
+
+const waitingIn = ({ forecast, lastNumber, serving }: Reading) => ({
+  ...{ waitingShare: forecast?.waitingShare ?? 1, numbers: lastNumber - serving },
+});
 
 function rangesIn(shownOnes: readonly Shown[], endMs: number): Followed["ranges"] {
   const [first] = shownOnes;
@@ -136,7 +140,7 @@ function chancesOf(
   { end, isReached }: { end: Reading; isReached: boolean },
 ): Followed["chances"] {
   const leftAtEnd = new Map(end.levels.map(({ id, left }) => [id, left]));
-  const people = peopleAhead(ahead, start.forecast?.waitingShare ?? 1);
+  const people = peopleAhead(ahead, waitingIn(start));
   return chancesBehind(people, start).flatMap(({ id, chance }) => {
     const hadSeats = (leftAtEnd.get(id) ?? 0) > 0;
     return isReached || !hadSeats ? [{ chance, hadSeats }] : [];

@@ -10,9 +10,14 @@ type PaceFacts = Pick<QueueStatusWire, "pace_per_minute" | "rate_per_minute" | "
  * The people who are called before a number, the chance that seats of each level are left then, and the wait until it is; no range while the
  * pace is unknown, and where no seats are likely to be left.
  */
-export function waitOf(status: PaceFacts & Pick<QueueStatusWire, "serving_position" | "levels">, number: number): Wait {
+export function waitOf(
+  status: PaceFacts & Pick<QueueStatusWire, "serving_position" | "last_position" | "levels">,
+  number: number,
+): Wait {
   const numbers = Math.max(0, number - status.serving_position - 1);
-  const ahead = peopleAhead(numbers, status.forecast?.waiting_share ?? 1);
+  // Who joined since the status was read has a number behind all that it knows.
+  const all = Math.max(number, status.last_position) - status.serving_position;
+  const ahead = peopleAhead(numbers, { waitingShare: status.forecast?.waiting_share ?? 1, numbers: all });
   const levels = status.levels.map((level) => ({
     ...{ id: level.price_level_id, left: level.available_seats, seatsPerPerson: level.seats_per_person },
   }));

@@ -33,4 +33,4 @@ export function placeOnWire(
   };
 }
 
-const UNKNOWN = { pace_per_minute: null, rate_per_minute: 0, forecast: null, levels: [] };
+const UNKNOWN = { pace_per_minute: null, rate_per_minute: 0, forecast: null, last_position: 0, levels: [] };

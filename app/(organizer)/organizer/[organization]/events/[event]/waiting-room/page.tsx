@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
+import { RefreshWhileRunning } from "#components/organizer/refresh-while-running";
 import { Notice } from "#components/ui/notice";
 import { PredictionRecord } from "#components/waiting-room/prediction-record";
 import { RivalsForm } from "#components/waiting-room/rivals-form";
@@ -19,6 +20,9 @@ import { dateText } from "../../../../../../../components/ui/date-text.ts";
 import { startRivalsAction } from "../../../../../../dev/rivals/rivals-action.ts";
 import { hasRivals } from "../../../../../../dev/rivals/run-rivals.ts";
 import { saleEventHere } from "../sale-event-here.ts";
+
+/** How often the numbers of people are read again. */
+const LOOK_MS = 5_000;
 
 type Props = { params: Promise<{ organization: string; event: string }> };
 
@@ -53,11 +57,12 @@ export default async function WaitingRoomPage({ params }: Props) {
               places: room.places ?? 0,
             })}
       </Notice>
+      {isOn ? <RefreshWhileRunning everyMs={LOOK_MS} /> : null}
       {maySet && isOn ? <RoomControls eventId={event.id} room={room} /> : null}
       {maySet ? (
-        // A key for each setting: what was saved stands in the fields then.
+        // A key for each setting: what was saved stands in the fields then, and what is typed stays while people come and go.
         <RoomForm
-          key={JSON.stringify({ ...room, people: 0, queueing_since: 0, is_paused: 0 })}
+          key={JSON.stringify({ ...room, state: 0, people: 0, queueing_since: 0, is_paused: 0 })}
           event={event}
           room={room}
         />
