@@ -9,7 +9,8 @@ import { workFacts } from "#lib/platform/testing/facts";
 import { keepReview } from "#lib/protection/risk/review-store";
 import { held, hold } from "#lib/reservations/testing/holding";
 import { anAllocation } from "#lib/seating/testing/an-allocation";
-import { aQueue, joiners } from "#lib/waiting-room/testing/queue";
+import { moveQueues } from "#lib/waiting-room/move-queues";
+import { aQueue, joiners, openQueue, passTime } from "#lib/waiting-room/testing/queue";
 import {
   aBuyer,
   aHeldReservation,
@@ -81,9 +82,12 @@ describe("the board of a sale", () => {
   });
 
   test("shows who waits and who is inside", async () => {
-    const eventId = await aQueue({ placesMax: 2 });
+    const eventId = await aQueue({ placesMax: 2, ratePerMinute: 6_000 });
     await joiners(eventId, 3);
-    expect((await boardOf(eventId)).queue).toMatchObject({ inside: 0 });
+    await openQueue(eventId);
+    await passTime(eventId, 1);
+    await moveQueues();
+    expect((await boardOf(eventId)).queue).toEqual({ waiting: 1, inside: 2 });
   });
 
   test("of a draft has no seats yet, and of another organization is not found", async () => {
