@@ -1,3 +1,4 @@
+import { briefly } from "#lib/catalog/briefly";
 import { type OwnEvent, ownEvent } from "#lib/catalog/organizer-event";
 import { countTroubles } from "#lib/orders/reading/trouble-store";
 import { listFailedRefunds } from "#lib/orders/refunding/failed-refunds-store";
@@ -21,6 +22,9 @@ import { countSoldBy } from "./board-store.ts";
 import { judgeAttention } from "./judge-attention.ts";
 
 const DAY_MS = 86_400_000;
+/** Counted over many rows, and read by everyone who looks on: the figures of the last hours and those of other events may be so old. */
+const SOLD_MS = 10_000;
+const PACE_MS = 60_000;
 /** How many earlier events a sale is compared with, the latest of them. */
 const EARLIER_MAX = 3;
 /** Of events with sales so many are looked at to find earlier ones among them. */
@@ -40,9 +44,9 @@ export async function readBoard(
     countLevels(eventId),
     countPaying(eventId),
     loadRoomNow(eventId),
-    countTicketsIssued(eventId),
+    briefly(`board-sold:${eventId}`, SOLD_MS, () => countTicketsIssued(eventId)),
     findEventSales(person, organizationId, eventId),
-    readPace(own, now),
+    briefly(`board-pace:${eventId}`, PACE_MS, () => readPace(own, now)),
     readAttention(eventId, { mayReadOrders, now }),
   ]);
   const takenMinor = sales?.takenMinor ?? null;
