@@ -21,7 +21,7 @@ aDatabase();
 aShop();
 process.env.RATE_LIMIT_SCALE = "10000";
 
-const RUNS = 40;
+const RUNS = 25;
 const endpoints = [...ENDPOINTS.values()];
 
 beforeAll(() => makeKnown(endpoints));

@@ -171,7 +171,8 @@ describe.each(endpoints)("$name", (endpoint) => {
         const response = await ask(endpoint, { ...body, headers: { [name]: text } });
         if (response.status >= 400) await expectRefused(response);
       }),
-      { numRuns: 120 },
+      // One pipeline reads the headers of all: together it meets thousands in each run.
+      { numRuns: 40 },
     );
     await unchanged();
   });
