@@ -11,6 +11,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { unseal } from "#lib/platform/seal";
 import { aDatabase } from "#lib/platform/testing/database";
+import { firstMessage } from "#lib/platform/testing/first-message";
 import { waitForLockWaits } from "#lib/platform/testing/locks";
 import { drawPads } from "./draw.ts";
 import { moveQueues } from "./move-queues.ts";
@@ -56,7 +57,7 @@ const PARTS = {
     run: async (eventId: number) => void (await claimNumbers(eventId)),
   },
   call: {
-    statement: async (eventId: number) => `SELECT ${CALL_QUEUE.name}(${eventId}, NULL, 'good')`,
+    statement: async (eventId: number) => `SELECT ${CALL_QUEUE.name}(${eventId}, NULL, NULL, 'good')`,
     run: async (eventId: number) => void (await claimCalls(eventId)),
   },
 };
@@ -66,7 +67,7 @@ const NAMES = ["draw", "number", "call"] as const;
 async function killedIn<T>(statement: string, next: () => Promise<T>): Promise<T> {
   const script = join(import.meta.dirname, "..", "platform", "testing", "killed-statement.ts");
   const child = fork(script, [statement], { env: { ...process.env, DATABASE_URL: database.url() } });
-  await once(child, "message");
+  await firstMessage(child);
   const work = next();
   await waitForLockWaits(1);
   child.kill("SIGKILL");

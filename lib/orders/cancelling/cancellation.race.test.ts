@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { firstMessage } from "#lib/platform/testing/first-message";
 import { anEventOnSale, aSmallHall } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { openLedger } from "../testing/open-ledger.ts";
@@ -81,7 +82,7 @@ test("10,000 orders of a cancelled event are each refunded once, though the run 
   await claimCancellation(eventId);
   await killWorkerAt(eventId, 2_450);
   await killWorkerAt(eventId, 6_350);
-  const [{ worked }] = (await once(startWorker(), "message")) as [{ worked: number }];
+  const { worked } = (await firstMessage(startWorker())) as { worked: number };
   expect(worked).toBeGreaterThan(ORDERS - 6_350 - 1);
   const made = [...desk.refunds.values()];
   expect(made).toHaveLength(ORDERS);

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { db } from "../db/db.ts";
 import { aDatabase } from "../testing/database.ts";
 import { pausesPass, workFacts } from "../testing/facts.ts";
+import { firstMessage } from "../testing/first-message.ts";
 import { appendFact } from "./append-fact.ts";
 import { deliverAll } from "./deliver-facts.ts";
 import type { Fact, Subscriber } from "./fact.ts";
@@ -41,8 +42,7 @@ describe("a relay that is killed in the middle of a batch", () => {
     const child = fork(join(import.meta.dirname, "testing", "killed-relay.ts"), {
       env: { ...process.env, DATABASE_URL: database.url() },
     });
-    const [moved] = (await once(child, "message")) as [number];
-    expect(moved).toBe(2);
+    expect(await firstMessage(child)).toBe(2);
     expect(await moveFacts(ROUTES, 10)).toBe(0);
     child.kill("SIGKILL");
     await once(child, "exit");
