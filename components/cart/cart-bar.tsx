@@ -43,8 +43,9 @@ function HeldBar({ reservationId, totalMinor }: { reservationId: string; totalMi
   const { event, session } = useSeatRoom();
   const busy = useSession((state) => state.busy);
   const extensions = useSession((state) => state.hold?.extensionsRemaining ?? 0);
+  const deadline = useDeadline();
   // A longer hold is of no use where the time inside ends first.
-  const mayExtend = extensions > 0 && !useDeadline()?.isCutShort;
+  const mayExtend = extensions > 0 && !deadline?.isCutShort;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-4">
