@@ -7,6 +7,7 @@ import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
 import { keepReview } from "#lib/protection/risk/review-store";
+import { churnWritten, noteChurn } from "#lib/reservations/note-churn";
 import { held, hold } from "#lib/reservations/testing/holding";
 import { anAllocation } from "#lib/seating/testing/an-allocation";
 import { moveQueues } from "#lib/waiting-room/move-queues";
@@ -136,6 +137,23 @@ describe("attention", () => {
       { kind: "reviews_open", count: 1, due_at: null },
     ]);
   });
+});
+
+test("attention is asked for people whom an outage keeps waiting, for unusual holding and for seats that are released soon", async () => {
+  const eventId = await aQueue({ placesMax: 1, ratePerMinute: 6_000 });
+  await joiners(eventId, 3);
+  await openQueue(eventId);
+  await passTime(eventId, 1);
+  await moveQueues();
+  await db().waitingRoom.update({ where: { eventId }, data: { heldBack: "outage" } });
+  await anAllocation(eventId, { seatIds: [1, 2], releaseAt: new Date(Date.now() + 3_600_000) });
+  noteChurn({ eventId, buyerKey: aBuyer() }, "wait");
+  await churnWritten();
+  expect(await attentionOf(eventId)).toEqual([
+    ["queue_stopped", 2],
+    ["holding_unusual", 1],
+    ["seats_released_soon", 2],
+  ]);
 });
 
 test("the share that was sold stands beside what earlier events had sold as many days before they began", async () => {

@@ -40,15 +40,15 @@ export async function readBoard(
   const { organizationId, currency, startsAt } = own.row;
   const now = databaseNow();
   const mayReadOrders = mayActFor(person, organizationId, "order.read").ok;
-  const [levels, paying, room, sold, sales, pace, attention] = await Promise.all([
+  const [levels, paying, room, sold, sales, pace] = await Promise.all([
     countLevels(eventId),
     countPaying(eventId),
     loadRoomNow(eventId),
     briefly(`board-sold:${eventId}`, SOLD_MS, () => countTicketsIssued(eventId)),
     findEventSales(person, organizationId, eventId),
     briefly(`board-pace:${eventId}`, PACE_MS, () => readPace(own, now)),
-    readAttention(eventId, { mayReadOrders, now }),
   ]);
+  const attention = await readAttention(eventId, { mayReadOrders, now, waiting: room?.waiting ?? 0 });
   const takenMinor = sales?.takenMinor ?? null;
   return {
     ok: true,
@@ -115,7 +115,7 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 async function readAttention(
   eventId: number,
-  { mayReadOrders, now }: { mayReadOrders: boolean; now: Date },
+  { mayReadOrders, now, waiting }: { mayReadOrders: boolean; now: Date; waiting: number },
 ): Promise<Attention[]> {
   const [troubles, failed, status, reviews, churn, allocations] = await Promise.all([
     mayReadOrders ? countTroubles(eventId, now) : undefined,
@@ -127,7 +127,7 @@ async function readAttention(
   ]);
   const counted = {
     ...{ troubles, failedRefunds: failed?.total, allocations, reviews: reviews.total },
-    stopped: status?.held_back === "outage" ? status.waiting : 0,
+    stopped: status?.held_back === "outage" ? waiting : 0,
     holding: churn.hour.people + churn.hour.networks,
   };
   return judgeAttention(counted, now.getTime());
